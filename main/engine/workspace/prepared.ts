@@ -1,0 +1,25 @@
+// Prepared data as every later stage sees it: plain arrays in memory, one row a usable record, split into parts.
+import type { Preparation } from '../../../shared/records'
+import { readArrays, writeArrays } from './arrays'
+
+export interface Prepared {
+  preparation: Preparation
+  /** Row-major, rows x width. */
+  features: Float32Array
+  /** Class code, or the standardised value for regression. */
+  target: Float32Array
+  /** 0 train, 1 validation, 2 test; see `parts` in the dataset record. */
+  part: Uint8Array
+  /** Index of the row in the imported table, from 0. */
+  row: Int32Array
+}
+
+export function writePrepared(file: string, prepared: Prepared): void {
+  const { preparation, ...arrays } = prepared
+  writeArrays(file, preparation, arrays)
+}
+
+export function readPrepared(file: string): Prepared {
+  const { header, arrays } = readArrays<Preparation>(file)
+  return { preparation: header, ...arrays } as unknown as Prepared
+}

@@ -1,0 +1,11 @@
+// How a request and its reply travel between the page and the engine host, on whatever transport.
+import type { EventBatch } from './events'
+import type { WireError } from './errors'
+
+export interface RequestMessage {
+  id: number
+  name: string
+  input: unknown
+}
+export type ReplyMessage = { id: number; ok: true; value: unknown } | { id: number; ok: false; error: WireError }
+export type HostMessage = { kind: 'reply'; reply: ReplyMessage } | { kind: 'events'; batch: EventBatch }

@@ -1,0 +1,22 @@
+// Every event that the engine sends, in the past tense, in numbered batches: a receiver that sees a gap reads its records again.
+import type * as R from '../records'
+
+export interface Events {
+  'tasks.progressed': R.TaskProgress
+  'workspace.changed': R.Workspace | null
+  'datasets.changed': { dataset: string }
+  'architectures.changed': { architecture: string }
+  'runs.changed': R.Run
+  'runs.removed': { run: string }
+  'runs.progressed': R.RunProgress
+  'queue.changed': R.QueueState
+  'exports.changed': { id: string }
+}
+export type EventName = keyof Events
+export type AppEvent = { [N in EventName]: { name: N; payload: Events[N] } }[EventName]
+
+export interface EventBatch {
+  /** Counts up by one for each batch of a host; starts at 1 again when the host starts again. */
+  sequence: number
+  events: AppEvent[]
+}

@@ -1,0 +1,6 @@
+export * from './errors'
+export * from './requests'
+export * from './events'
+export * from './door'
+export * from './desktop'
+export * from './worker'

@@ -1,0 +1,165 @@
+// Every request that the renderer or the command line can make of the engine: one table, grouped by noun.
+// The client and the handlers are derived from it; a missing handler is a type error.
+import { z } from 'zod'
+import { columnTypes, roles } from '../records/dataset'
+import { settingsSchema } from '../records/experiment'
+import type * as R from '../records'
+import type { Field } from '../fields/field'
+import type { Problem } from './errors'
+
+/** Carries the type of a reply, which is not parsed: it comes from our own engine. */
+export interface Reply<T> {
+  readonly replies?: T
+}
+const replies = <T>(): Reply<T> => ({})
+
+const nothing = z.strictObject({})
+const id = z.string().regex(/^[a-z0-9-]{1,64}$/)
+const word = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/)
+const name = z.string().trim().min(1).max(300)
+const column = z.string().min(1).max(1000)
+const path = z
+  .string()
+  .min(1)
+  .max(4096)
+  .refine((text) => !text.includes('\0'), 'no NUL in a path')
+/** Chosen by whoever asks, so that progress can be told apart and the step be cancelled. */
+const task = id.optional()
+const seed = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1)
+const count = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 40)
+
+const split = z.strictObject({ kind: word, settings: settingsSchema })
+
+export const requests = {
+  'app.facts': { input: nothing, output: replies<R.AppFacts>() },
+
+  'workspace.current': { input: nothing, output: replies<R.Workspace | null>() },
+  'workspace.open': { input: z.strictObject({ folder: path }), output: replies<R.Workspace>() },
+  'workspace.recent': { input: nothing, output: replies<R.RecentWorkspace[]>() },
+  'workspace.forget': { input: z.strictObject({ folder: path }), output: replies<R.RecentWorkspace[]>() },
+
+  'tasks.cancel': { input: z.strictObject({ task: id }), output: replies<{ cancelled: boolean }>() },
+
+  'datasets.samples': { input: nothing, output: replies<R.Sample[]>() },
+  'datasets.splits': { input: nothing, output: replies<R.TemplateInfo[]>() },
+  'datasets.inspect': { input: z.strictObject({ path, task }), output: replies<R.Inspection>() },
+  'datasets.import': { input: z.strictObject({ path, name: name.optional(), task }), output: replies<R.Dataset>() },
+  'datasets.importSample': { input: z.strictObject({ sample: word, task }), output: replies<R.Dataset>() },
+  'datasets.list': { input: nothing, output: replies<R.Dataset[]>() },
+  'datasets.rows': {
+    input: z.strictObject({ dataset: id, offset: count, limit: z.number().int().min(1).max(1000) }),
+    output: replies<R.Rows>(),
+  },
+  'datasets.update': {
+    input: z.strictObject({
+      dataset: id,
+      name: name.optional(),
+      types: z
+        .array(z.strictObject({ column, type: z.enum(columnTypes) }))
+        .max(10_000)
+        .optional(),
+      roles: z
+        .array(z.strictObject({ column, role: z.enum(roles) }))
+        .max(10_000)
+        .optional(),
+      split: split.optional(),
+    }),
+    output: replies<R.Dataset>(),
+  },
+  /** Is it ready, and for what? Prepares the data, so it may take a while on a big table. */
+  'datasets.check': {
+    input: z.strictObject({ dataset: id, task }),
+    output: replies<{ readiness: R.Readiness; problems: Problem[] }>(),
+  },
+  'datasets.remove': { input: z.strictObject({ dataset: id }), output: replies<null>() },
+  'datasets.restore': { input: z.strictObject({ dataset: id }), output: replies<R.Dataset>() },
+
+  'architectures.templates': { input: nothing, output: replies<R.TemplateInfo[]>() },
+  'architectures.list': { input: nothing, output: replies<R.Architecture[]>() },
+  'architectures.save': {
+    input: z.strictObject({ architecture: id.optional(), name, template: word, settings: settingsSchema }),
+    output: replies<R.Architecture>(),
+  },
+  'architectures.check': {
+    input: z.strictObject({ template: word, settings: settingsSchema, dataset: id.optional() }),
+    output: replies<R.ArchitectureCheck>(),
+  },
+  'architectures.remove': { input: z.strictObject({ architecture: id }), output: replies<null>() },
+  'architectures.restore': { input: z.strictObject({ architecture: id }), output: replies<R.Architecture>() },
+
+  'runs.fields': { input: nothing, output: replies<Field[]>() },
+  'runs.metrics': { input: nothing, output: replies<R.MetricInfo[]>() },
+  'runs.launch': {
+    input: z.strictObject({
+      dataset: id,
+      architectures: z.array(id).min(1).max(100),
+      training: settingsSchema,
+      seeds: z.array(seed).min(1).max(100),
+      name: name.optional(),
+      task,
+    }),
+    output: replies<R.Run[]>(),
+  },
+  'runs.list': { input: nothing, output: replies<R.Run[]>() },
+  'runs.get': { input: z.strictObject({ run: id }), output: replies<R.Run>() },
+  'runs.stop': { input: z.strictObject({ run: id }), output: replies<R.Run>() },
+  /** Starts a stopped, failed or interrupted run again from step 0 with the same seed. */
+  'runs.restart': { input: z.strictObject({ run: id }), output: replies<R.Run>() },
+  'runs.remove': { input: z.strictObject({ run: id }), output: replies<null>() },
+  'runs.restore': { input: z.strictObject({ run: id }), output: replies<R.Run>() },
+  'runs.series': {
+    input: z.strictObject({
+      run: id,
+      names: z.array(z.string().min(1).max(200)).max(1000).optional(),
+      from: count.optional(),
+      to: count.optional(),
+      /** At most so many points a series; minimum and maximum are kept. */
+      points: z.number().int().min(10).max(1_000_000).optional(),
+    }),
+    output: replies<R.Series[]>(),
+  },
+  'runs.log': { input: z.strictObject({ run: id }), output: replies<{ at: string; line: string }[]>() },
+  'runs.queue': { input: nothing, output: replies<R.QueueState>() },
+  'runs.setConcurrent': {
+    input: z.strictObject({ concurrent: z.number().int().min(1).max(64) }),
+    output: replies<R.QueueState>(),
+  },
+
+  'comparisons.compare': {
+    input: z.strictObject({ runs: z.array(id).min(1).max(200) }),
+    output: replies<R.Comparison>(),
+  },
+
+  'exports.formats': { input: nothing, output: replies<R.ExportFormat[]>() },
+  'exports.list': { input: nothing, output: replies<R.ExportReport[]>() },
+  'exports.write': {
+    input: z.strictObject({ run: id, format: word, folder: path, task }),
+    output: replies<R.ExportReport>(),
+  },
+
+  'bundles.write': {
+    input: z.strictObject({ runs: z.array(id).min(1).max(1000), file: path, task }),
+    output: replies<R.BundleReport>(),
+  },
+  /** Verifies the whole file before anything is written, then adds its runs to this workspace. */
+  'bundles.open': { input: z.strictObject({ file: path, task }), output: replies<R.BundleOpened>() },
+} as const satisfies Record<string, { input: z.ZodType; output: Reply<unknown> }>
+
+export type Requests = typeof requests
+export type RequestName = keyof Requests
+/** What a caller hands over. */
+export type RequestInput<N extends RequestName> = z.input<Requests[N]['input']>
+/** What a handler gets, parsed. */
+export type ParsedInput<N extends RequestName> = z.output<Requests[N]['input']>
+export type RequestOutput<N extends RequestName> = Requests[N]['output'] extends Reply<infer T> ? T : never
+
+/** Anything that can be asked: the renderer's client, the command line's, a test's. */
+export type Ask = <N extends RequestName>(name: N, input: RequestInput<N>) => Promise<RequestOutput<N>>

@@ -1,0 +1,103 @@
+// Main <-> worker process: commands and reports, one wire for all transports (in-process, forked, utility).
+import type { Problem, WireError } from './errors'
+import type * as R from '../records'
+import type { Settings } from '../fields/field'
+
+/** How the data is to be used: everything that `prepare` needs, and what the prepared arrays are named by. */
+export interface PrepareSpec {
+  /** Content hash of the table. */
+  table: string
+  columns: { name: string; type: R.ColumnType; role: R.Role }[]
+  split: R.Split
+}
+
+/** One run, ready to train. */
+export interface TrainSpec {
+  run: string
+  graph: R.Graph
+  goal: R.Goal
+  training: Settings
+  seed: number
+  /** Path of the prepared arrays. */
+  preparedFile: string
+  /** A folder of this run alone, for the model it keeps. */
+  modelFolder: string
+}
+
+/** What a training worker says while it trains; the supervisor stores and forwards it. */
+export type TrainReport =
+  | {
+      kind: 'status'
+      status: 'compiling' | 'training'
+      plan: R.Plan
+      epochs: number
+      stepsPerEpoch: number
+      parameters: number
+    }
+  | { kind: 'block'; name: string; axis: 'epoch' | 'step'; first: number; values: Float64Array }
+  | { kind: 'progress'; epoch: number; step: number; steps: number; elapsedMs: number; remainingMs: number | null }
+
+export interface ImportResult {
+  table: string
+  dialect: R.Dialect
+  columns: R.Column[]
+  account: R.RowAccount
+  sizeBytes: number
+}
+
+/** Every task a worker knows: its input, its reply, and what it reports on the way. Paths in inputs come from the supervisor, never from a page. */
+export interface Tasks {
+  'tables.inspect': { input: { path: string }; output: R.Inspection; report: never }
+  /** Imports into `folder` as `<hash>.parquet`; `sql` reshapes a sample's files, whose own name is `source`. */
+  'tables.import': {
+    input: { path: string; folder: string; temporaryFolder: string; reshape: string | null }
+    output: ImportResult
+    report: never
+  }
+  'tables.rows': { input: { file: string; offset: number; limit: number }; output: R.Rows; report: never }
+  /** Splits, fits on the training part, applies, and writes the arrays to `target` (made whole or not at all). */
+  'tables.prepare': {
+    input: { file: string; spec: PrepareSpec; target: string }
+    output: { preparation: R.Preparation | null; problems: Problem[] }
+    report: never
+  }
+  'training.run': { input: TrainSpec; output: R.Outcome; report: TrainReport }
+  'exports.write': {
+    input: { format: string; modelFolder: string; preparedFile: string; folder: string; name: string }
+    output: Pick<R.ExportReport, 'files' | 'rowsCompared' | 'largestDifference' | 'tolerance' | 'agrees'>
+    report: never
+  }
+  'app.probe': {
+    input: Record<string, never>
+    output: { tensorflow: string | null; duckdb: string | null }
+    report: never
+  }
+}
+export type TaskName = keyof Tasks
+
+export type WorkerCommand =
+  | { kind: 'start'; id: number; task: TaskName; input: unknown }
+  /** `keep`: end as soon as possible and keep what there is (a run that is stopped); otherwise drop it. */
+  | { kind: 'cancel'; id: number; keep: boolean }
+
+export type WorkerReport =
+  | { kind: 'ready' }
+  | { kind: 'progress'; id: number; stage: string; done: number; total: number | null }
+  | { kind: 'log'; id: number; line: string }
+  | { kind: 'report'; id: number; report: unknown }
+  | { kind: 'done'; id: number; value: unknown }
+  | { kind: 'failed'; id: number; error: WireError }
+
+/** What a task is handed besides its input. */
+export interface TaskContext<N extends TaskName> {
+  signal: AbortSignal
+  /** True when the task was asked to end and keep what there is; then the signal is not aborted. */
+  stopAsked(): boolean
+  progress(stage: string, done: number, total: number | null): void
+  log(line: string): void
+  report(report: Tasks[N]['report']): void
+}
+export type TaskHandler<N extends TaskName> = (
+  input: Tasks[N]['input'],
+  context: TaskContext<N>,
+) => Promise<Tasks[N]['output']>

@@ -1,0 +1,7 @@
+export * from './dataset'
+export * from './architecture'
+export * from './run'
+export * from './comparison'
+export * from './export'
+export * from './workspace'
+export * from './experiment'
