@@ -1,0 +1,22 @@
+// The table of commands: what each npm script calls. A command is loaded when it is asked for.
+import { SetupError } from '../setup/setupError.mjs'
+
+const COMMANDS = {
+  setup: () => import('./setup.mjs'),
+}
+
+/** Runs a command and gives its exit code. */
+export async function runCommand([name = '', ...args]) {
+  if (!Object.hasOwn(COMMANDS, name)) {
+    console.error(`Netloom: there is no command "${name}".\nNext: use one of ${Object.keys(COMMANDS).join(', ')}.`)
+    return 1
+  }
+  try {
+    const { run } = await COMMANDS[name]()
+    return await run(args)
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error
+    console.error(String(error))
+    return 1
+  }
+}
