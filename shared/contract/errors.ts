@@ -82,3 +82,12 @@ export function fromWire(error: WireError): AppError {
 export function isBug(error: unknown): boolean {
   return !(error instanceof AppError) || error.code === 'app/bug'
 }
+
+/** What a step throws when it was told to end before it was done. */
+export function cancelled(): AppError {
+  return new AppError({
+    code: 'task/cancelled',
+    message: { en: 'The step was cancelled.', zh: '该步骤已取消。' },
+    hint: { en: 'Nothing was changed. Start it again when you like.', zh: '未做任何更改，可随时重新开始。' },
+  })
+}

@@ -75,6 +75,9 @@ export interface Tasks {
 }
 export type TaskName = keyof Tasks
 
+/** A tables worker owns DuckDB and stays; a training worker owns TensorFlow and ends with its task. */
+export type WorkerKind = 'tables' | 'training'
+
 export type WorkerCommand =
   | { kind: 'start'; id: number; task: TaskName; input: unknown }
   /** `keep`: end as soon as possible and keep what there is (a run that is stopped); otherwise drop it. */

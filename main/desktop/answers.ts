@@ -1,0 +1,143 @@
+// The page's requests to the window's own process: dialogues and the like, each parsed by its schema.
+import {
+  app,
+  clipboard,
+  dialog,
+  shell,
+  type BrowserWindow,
+  type OpenDialogOptions,
+  type SaveDialogOptions,
+} from 'electron'
+import { mkdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { AppError, toWire, type WireError } from '../../shared/contract/errors'
+import {
+  desktopRequests,
+  type DesktopInput,
+  type DesktopOutput,
+  type DesktopRequestName,
+} from '../../shared/contract/desktop'
+import type { Language } from '../../shared/fields/text'
+
+export interface DialogueHost {
+  window: () => BrowserWindow | null
+  grant: (path: string, access: 'read' | 'write') => void
+  setLanguage: (language: Language) => void
+  setTheme: (theme: 'system' | 'light' | 'dark') => void
+  language: Language
+}
+
+type Answers = {
+  [N in DesktopRequestName]: (
+    input: DesktopInput<N>,
+    host: DialogueHost,
+  ) => Promise<DesktopOutput<N>> | DesktopOutput<N>
+}
+
+const tableFilters = [
+  { name: 'Tables', extensions: ['csv', 'tsv', 'txt', 'tab', 'data', 'gz'] },
+  { name: 'All files', extensions: ['*'] },
+]
+const bundleFilters = [{ name: 'Netloom bundles', extensions: ['netloom', 'zip'] }]
+
+const answers: Answers = {
+  'desktop.chooseTable': (_input, host) => choose(host, { properties: ['openFile'], filters: tableFilters }, 'read'),
+  'desktop.chooseBundle': (_input, host) => choose(host, { properties: ['openFile'], filters: bundleFilters }, 'read'),
+  'desktop.chooseWorkspace': (_input, host) =>
+    choose(host, { properties: ['openDirectory', 'createDirectory'] }, 'write'),
+  'desktop.chooseExportFolder': async ({ name }, host) => {
+    const parent = await choose(host, { properties: ['openDirectory', 'createDirectory'] }, 'write')
+    return parent === null ? null : join(parent, fileName(name))
+  },
+  'desktop.chooseBundleTarget': ({ name }, host) =>
+    chooseTarget(host, { defaultPath: join(documents(), `${fileName(name)}.netloom`), filters: bundleFilters }),
+  'desktop.reveal': ({ path }) => {
+    shell.showItemInFolder(path)
+    return null
+  },
+  'desktop.copy': ({ text }) => {
+    clipboard.writeText(text)
+    return null
+  },
+  'desktop.setLanguage': ({ language }, host) => {
+    host.setLanguage(language)
+    return null
+  },
+  'desktop.setTheme': ({ theme }, host) => {
+    host.setTheme(theme)
+    return null
+  },
+  'desktop.surroundings': (_input, host) => ({ language: host.language, platform: process.platform }),
+}
+
+export type DesktopReply = { ok: true; value: unknown } | { ok: false; error: WireError }
+
+/** Answers one request of the page. Never rejects. */
+export async function answerDesktop(
+  asked: { name: unknown; input: unknown },
+  host: DialogueHost,
+): Promise<DesktopReply> {
+  try {
+    const name = knownName(asked.name)
+    const parsed = desktopRequests[name].input.safeParse(asked.input)
+    if (!parsed.success) throw badInput(name, parsed.error.issues[0]?.message ?? '')
+    const answer = answers[name] as (input: unknown, host: DialogueHost) => unknown
+    return { ok: true, value: await answer(parsed.data, host) }
+  } catch (error) {
+    return { ok: false, error: toWire(error) }
+  }
+}
+
+function knownName(name: unknown): DesktopRequestName {
+  if (typeof name === 'string' && Object.hasOwn(desktopRequests, name)) return name as DesktopRequestName
+  throw new AppError({
+    code: 'request/unknown-name',
+    message: { en: `There is no request called "${String(name)}".`, zh: `没有名为“${String(name)}”的请求。` },
+    hint: { en: 'Update Netloom so that its parts are of one version.', zh: '请更新 Netloom，使其各部分版本一致。' },
+  })
+}
+
+function badInput(name: string, what: string): AppError {
+  return new AppError({
+    code: 'request/bad-input',
+    message: { en: `The request "${name}" has a bad input: ${what}.`, zh: `请求“${name}”的输入有误：${what}。` },
+    hint: { en: 'Correct the value and try again.', zh: '请更正后重试。' },
+  })
+}
+
+async function choose(
+  host: DialogueHost,
+  options: OpenDialogOptions,
+  access: 'read' | 'write',
+): Promise<string | null> {
+  const window = host.window()
+  if (window === null) return null
+  const { filePaths } = await dialog.showOpenDialog(window, { defaultPath: documents(), ...options })
+  const [path] = filePaths
+  if (path === undefined) return null
+  host.grant(path, access)
+  return path
+}
+
+async function chooseTarget(host: DialogueHost, options: SaveDialogOptions): Promise<string | null> {
+  const window = host.window()
+  if (window === null) return null
+  const { filePath } = await dialog.showSaveDialog(window, options)
+  if (filePath === undefined || filePath === '') return null
+  host.grant(filePath, 'write')
+  return filePath
+}
+
+function documents(): string {
+  const folder = app.getPath('documents')
+  mkdirSync(folder, { recursive: true })
+  return folder
+}
+
+/** A name that any file system takes. */
+function fileName(name: string): string {
+  const clean = basename(name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, ' '))
+    .trim()
+    .slice(0, 80)
+  return clean === '' || clean.startsWith('.') ? 'netloom' : clean
+}

@@ -1,0 +1,6 @@
+// Runs: the queue, the supervisor of worker processes, and the transports that reach them.
+export * from './link'
+export * from './workerClient'
+export { inProcess } from './transports/inProcess'
+export { forked } from './transports/forked'
+export { UtilityWorkers } from './transports/utility'

@@ -1,0 +1,58 @@
+// The worker's loop: decodes commands, runs tasks, reports. The same over every transport.
+import { cancelled, toWire } from '../../shared/contract/errors'
+import type { TaskContext, TaskHandler, TaskName, WorkerCommand } from '../../shared/contract/worker'
+import type { WorkerSide } from '../engine/runs'
+import { loadTask } from './tasks'
+
+interface Running {
+  abort: AbortController
+  stop: boolean
+}
+
+/** Serves tasks on one wire until the process ends. */
+export function serve(side: WorkerSide): void {
+  const running = new Map<number, Running>()
+  side.onCommand((command) => {
+    if (command.kind === 'cancel') cancel(running, command)
+    else void start(side, running, command)
+  })
+  side.post({ kind: 'ready' })
+}
+
+function cancel(running: Map<number, Running>, command: Extract<WorkerCommand, { kind: 'cancel' }>): void {
+  // -1: all, when an in-process worker is killed.
+  const tasks = command.id === -1 ? [...running.values()] : [running.get(command.id)]
+  for (const task of tasks) {
+    if (task === undefined) continue
+    task.stop = true
+    if (!command.keep) task.abort.abort()
+  }
+}
+
+type Start = Extract<WorkerCommand, { kind: 'start' }>
+
+async function start(side: WorkerSide, running: Map<number, Running>, command: Start): Promise<void> {
+  const { id } = command
+  const task: Running = { abort: new AbortController(), stop: false }
+  running.set(id, task)
+  try {
+    const handler = (await loadTask(command.task)) as TaskHandler<TaskName>
+    const value = await handler(command.input as never, contextOf(side, id, task))
+    if (task.abort.signal.aborted) throw cancelled()
+    side.post({ kind: 'done', id, value })
+  } catch (error) {
+    side.post({ kind: 'failed', id, error: toWire(task.abort.signal.aborted ? cancelled() : error) })
+  } finally {
+    running.delete(id)
+  }
+}
+
+function contextOf(side: WorkerSide, id: number, task: Running): TaskContext<TaskName> {
+  return {
+    signal: task.abort.signal,
+    stopAsked: () => task.stop,
+    progress: (stage, done, total) => side.post({ kind: 'progress', id, stage, done, total }),
+    log: (line) => side.post({ kind: 'log', id, line }),
+    report: (report) => side.post({ kind: 'report', id, report }),
+  }
+}

@@ -1,0 +1,16 @@
+// The tasks a worker knows, loaded when first asked for: a training worker never loads DuckDB, a tables worker never TensorFlow.
+import type { TaskHandler, TaskName } from '../../../shared/contract/worker'
+
+const loaders: { [N in TaskName]: () => Promise<TaskHandler<N>> } = {
+  'tables.inspect': async () => (await import('./tables')).tableTasks['tables.inspect'],
+  'tables.import': async () => (await import('./tables')).tableTasks['tables.import'],
+  'tables.rows': async () => (await import('./tables')).tableTasks['tables.rows'],
+  'tables.prepare': async () => (await import('./tables')).tableTasks['tables.prepare'],
+  'training.run': async () => (await import('./training')).trainingTasks['training.run'],
+  'app.probe': async () => (await import('./training')).trainingTasks['app.probe'],
+  'exports.write': async () => (await import('./exporting')).exportTasks['exports.write'],
+}
+
+export function loadTask<N extends TaskName>(name: N): Promise<TaskHandler<N>> {
+  return loaders[name]()
+}

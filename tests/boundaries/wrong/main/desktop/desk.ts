@@ -1,0 +1,2 @@
+import { impure } from '../handlers/handler'
+export const desk = impure

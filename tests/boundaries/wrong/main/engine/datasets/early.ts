@@ -1,0 +1,2 @@
+import { train } from '../training/index'
+export const early = train

@@ -1,0 +1,2 @@
+import { tensor } from '../engine/tensor'
+export const impure = tensor

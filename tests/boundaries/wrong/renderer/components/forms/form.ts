@@ -1,0 +1,2 @@
+import { a } from '../../views/a/a'
+export const form = a

@@ -1,0 +1,3 @@
+import * as echarts from 'echarts'
+import { a } from '../a/a'
+export const b = [a, echarts]
