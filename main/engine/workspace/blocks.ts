@@ -1,0 +1,94 @@
+// A stretch of a metric's values and what is known of it, pure: summarised, joined, written over and cut.
+export interface Stretch {
+  /** Position of the first value, from 1; the others follow without a gap. */
+  first: number
+  values: Float64Array
+}
+
+export interface Summary {
+  count: number
+  /** Of the values that are not NaN; NaN when there is none. */
+  min: number
+  max: number
+  minAt: number
+  maxAt: number
+  last: number
+}
+
+/** Minimum and maximum where they first occur. */
+export function summarise({ first, values }: Stretch): Summary {
+  let minAt = 0
+  let maxAt = 0
+  for (let index = 1; index < values.length; index++) {
+    const value = values[index] as number
+    if (value < (values[minAt] as number) || Number.isNaN(values[minAt])) minAt = index
+    if (value > (values[maxAt] as number) || Number.isNaN(values[maxAt])) maxAt = index
+  }
+  return {
+    count: values.length,
+    min: values[minAt] ?? NaN,
+    max: values[maxAt] ?? NaN,
+    minAt: first + minAt,
+    maxAt: first + maxAt,
+    last: values.at(-1) ?? NaN,
+  }
+}
+
+/** The summary of two stretches, `b` after `a`. */
+export function joinSummaries(a: Summary, b: Summary): Summary {
+  const lower = b.min < a.min || Number.isNaN(a.min)
+  const higher = b.max > a.max || Number.isNaN(a.max)
+  return {
+    count: a.count + b.count,
+    min: lower ? b.min : a.min,
+    minAt: lower ? b.minAt : a.minAt,
+    max: higher ? b.max : a.max,
+    maxAt: higher ? b.maxAt : a.maxAt,
+    last: b.last,
+  }
+}
+
+/** `old` stretches that touch or overlap `added`, as one with it, `added` written over. */
+export function merge(old: readonly Stretch[], added: Stretch): Stretch {
+  const all = [...old, added]
+  const first = Math.min(...all.map((stretch) => stretch.first))
+  const end = Math.max(...all.map((stretch) => stretch.first + stretch.values.length))
+  const values = new Float64Array(end - first)
+  for (const stretch of all) values.set(stretch.values, stretch.first - first)
+  return { first, values }
+}
+
+/** Pieces of at most `length` values, so that no block grows without bound. */
+export function cut(stretch: Stretch, length: number): Stretch[] {
+  const pieces: Stretch[] = []
+  for (let start = 0; start < stretch.values.length; start += length) {
+    pieces.push({ first: stretch.first + start, values: stretch.values.subarray(start, start + length) })
+  }
+  return pieces
+}
+
+/** True when every value of `added` is in `old` already, NaN equal to NaN. */
+export function covers(old: readonly Stretch[], added: Stretch): boolean {
+  const known = old.reduce((sum, stretch) => sum + overlap(stretch, added), 0)
+  if (known < added.values.length) return false
+  return old.every((stretch) =>
+    stretch.values.every((value, index) => {
+      const other = added.values[stretch.first + index - added.first]
+      return other === undefined || Object.is(value, other)
+    }),
+  )
+}
+
+function overlap(a: Stretch, b: Stretch): number {
+  const end = Math.min(a.first + a.values.length, b.first + b.values.length)
+  return Math.max(0, end - Math.max(a.first, b.first))
+}
+
+/** The bytes of a block, little-endian as every platform of ours is. */
+export function toBytes(values: Float64Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+}
+
+export function fromBytes(bytes: Uint8Array): Float64Array {
+  return new Float64Array(bytes.slice().buffer)
+}

@@ -1,0 +1,86 @@
+// Recognises, makes and tidies a workspace folder; what it made is taken away again when the opening fails.
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { storageError, workspaceError } from './failures'
+import { isAlive } from './owners'
+import type { WorkspacePaths } from './paths'
+import { writeWhole } from './writeWhole'
+
+/** What file managers leave in a folder that looks empty. */
+const ignored = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', '.directory'])
+
+export type FolderState = 'missing' | 'empty' | 'workspace'
+
+/** Throws `workspace/is-a-file`, `workspace/not-a-workspace`, `workspace/damaged` (its database is gone), `workspace/not-writable`. */
+export function stateOf(folder: string, paths: WorkspacePaths): FolderState {
+  const entries = entriesOf(folder)
+  if (entries === null) return 'missing'
+  if (entries.length === 0) return 'empty'
+  if (!entries.includes('netloom.json') && !entries.includes('netloom.db')) {
+    throw workspaceError('workspace/not-a-workspace', folder)
+  }
+  const isUsed = [paths.tables, paths.models].some((part) => existsSync(part) && readdirSync(part).length > 0)
+  if (!entries.includes('netloom.db') && isUsed) throw workspaceError('workspace/damaged', folder)
+  return 'workspace'
+}
+
+function entriesOf(folder: string): string[] | null {
+  try {
+    const found = statSync(folder, { throwIfNoEntry: false })
+    if (found === undefined) return null
+    if (!found.isDirectory()) throw workspaceError('workspace/is-a-file', folder)
+    return readdirSync(folder).filter((name) => !ignored.has(name))
+  } catch (error) {
+    throw storageError(error, folder)
+  }
+}
+
+/**
+ * Makes what is missing; the marker comes first, so that a folder left by a kill is still known as a workspace.
+ * Returns the undo.
+ */
+export function makeFolder(folder: string, state: FolderState, paths: WorkspacePaths): () => void {
+  const topmost = state === 'missing' ? firstMissing(folder) : null
+  const undo = () => {
+    // Another program may have opened the same new folder and be at work in it.
+    if (existsSync(paths.owners) && readdirSync(paths.owners).length > 0) return
+    if (topmost !== null) rmSync(topmost, { recursive: true, force: true })
+    else if (state === 'empty') for (const name of made) rmSync(join(folder, name), { recursive: true, force: true })
+  }
+  try {
+    mkdirSync(folder, { recursive: true })
+    if (!existsSync(paths.marker)) writeWhole(paths.marker, `${JSON.stringify({ netloom: 'workspace' })}\n`)
+    for (const part of [paths.tables, paths.prepared, paths.models, paths.owners]) mkdirSync(part, { recursive: true })
+    return undo
+  } catch (error) {
+    undo()
+    throw storageError(error, folder)
+  }
+}
+
+/** All that an opening makes in a folder. */
+const made = [
+  'netloom.json',
+  'tables',
+  'prepared',
+  'models',
+  'owners',
+  'temporary',
+  'netloom.db',
+  'netloom.db-wal',
+  'netloom.db-shm',
+]
+
+function firstMissing(folder: string): string {
+  const above = dirname(folder)
+  return above === folder || existsSync(above) ? folder : firstMissing(above)
+}
+
+/** Removes the temporary folders of programs that are gone, and makes this one's. */
+export function tidyTemporary(paths: WorkspacePaths): void {
+  const all = dirname(paths.temporary)
+  mkdirSync(paths.temporary, { recursive: true })
+  for (const token of readdirSync(all)) {
+    if (!isAlive(paths.owners, token)) rmSync(join(all, token), { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,107 @@
+// An open workspace: the folder's records, series and paths, and the lock that says that this program lives.
+import { rmSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import type { Architecture, Dataset, ExportReport, Run, Workspace as WorkspaceRecord } from '../../../shared/records'
+import { Database } from './database'
+import { storageError } from './failures'
+import { makeFolder, stateOf, tidyTemporary } from './folder'
+import { RunLog } from './log'
+import { migrate, schemaVersion } from './migrations'
+import { becomeOwner, isAlive, sweepOwners } from './owners'
+import type { Owner } from './owners'
+import { pathsOf } from './paths'
+import type { WorkspacePaths } from './paths'
+import { Preferences } from './preferences'
+import { Documents } from './records'
+import type { Clock } from './records'
+import { RunStore } from './runs'
+import { SeriesStore } from './series'
+
+export class Workspace {
+  readonly folder: string
+  readonly name: string
+  readonly paths: WorkspacePaths
+  readonly datasets: Documents<Dataset>
+  readonly architectures: Documents<Architecture>
+  readonly exports: Documents<ExportReport>
+  readonly runs: RunStore
+  readonly series: SeriesStore
+  readonly log: RunLog
+  readonly preferences: Preferences
+  /** Runs that this opening found without their program and made `interrupted`. */
+  readonly recovered: readonly Run[]
+
+  constructor(
+    paths: WorkspacePaths,
+    private readonly database: Database,
+    private readonly owner: Owner,
+    clock: Clock,
+  ) {
+    this.folder = resolve(paths.database, '..')
+    this.name = basename(this.folder)
+    this.paths = paths
+    this.datasets = new Documents(database, 'datasets', clock)
+    this.architectures = new Documents(database, 'architectures', clock)
+    this.exports = new Documents(database, 'exports', clock)
+    this.runs = new RunStore(database, clock, {
+      token: owner.token,
+      isAlive: (token) => isAlive(paths.owners, token),
+    })
+    this.series = new SeriesStore(database)
+    this.log = new RunLog(database, clock)
+    this.preferences = new Preferences(database)
+    this.recovered = this.runs.recover()
+  }
+
+  describe(): WorkspaceRecord {
+    return { folder: this.folder, name: this.name, schemaVersion }
+  }
+
+  /** All writes in `body`, or none. */
+  transaction<T>(body: () => T): T {
+    return this.database.transaction(body)
+  }
+
+  /** Closes the database and gives up the lock: live runs of this program count as lost from now on. */
+  dispose(): void {
+    this.database.dispose()
+    rmSync(this.paths.temporary, { recursive: true, force: true })
+    this.owner.dispose()
+  }
+}
+
+/**
+ * Opens the workspace in `folder`, which is made when it is missing or empty. Several programs may have it open.
+ * Throws `workspace/not-writable`, `/newer-version`, `/not-a-workspace`, `/is-a-file`, `/damaged`, `/disk-full`;
+ * nothing half-made is left behind.
+ */
+export function openWorkspace(folder: string, clock: Clock): Workspace {
+  const place = resolve(folder)
+  const undo = makeFolder(place, stateOf(place, pathsOf(place, '')), pathsOf(place, ''))
+  const opened: { dispose(): void }[] = []
+  try {
+    const owner = becomeOwner(pathsOf(place, '').owners)
+    opened.push(owner)
+    const paths = pathsOf(place, owner.token)
+    const database = new Database(paths.database)
+    opened.push(database)
+    prepareDatabase(database)
+    tidyTemporary(paths)
+    const workspace = new Workspace(paths, database, owner, clock)
+    sweepOwners(paths.owners)
+    return workspace
+  } catch (error) {
+    for (const one of opened.reverse()) one.dispose()
+    undo()
+    throw storageError(error, place)
+  }
+}
+
+/**
+ * WAL lets others read while one writes. NORMAL: a killed program loses nothing that was committed, a power cut may
+ * lose the last moments but never damages the file; FULL would sync the disk at each of the ten writes a second of a run.
+ */
+function prepareDatabase(database: Database): void {
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON')
+  migrate(database)
+}
