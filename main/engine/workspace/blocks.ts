@@ -21,8 +21,8 @@ export function summarise({ first, values }: Stretch): Summary {
   let maxAt = 0
   for (let index = 1; index < values.length; index++) {
     const value = values[index] as number
-    if (value < (values[minAt] as number) || Number.isNaN(values[minAt])) minAt = index
-    if (value > (values[maxAt] as number) || Number.isNaN(values[maxAt])) maxAt = index
+    if (beats(value < (values[minAt] as number), value, values[minAt])) minAt = index
+    if (beats(value > (values[maxAt] as number), value, values[maxAt])) maxAt = index
   }
   return {
     count: values.length,
@@ -34,10 +34,15 @@ export function summarise({ first, values }: Stretch): Summary {
   }
 }
 
+/** Any number beats NaN. */
+function beats(isBetter: boolean, value: number, best: number | undefined): boolean {
+  return isBetter || (Number.isNaN(best) && !Number.isNaN(value))
+}
+
 /** The summary of two stretches, `b` after `a`. */
 export function joinSummaries(a: Summary, b: Summary): Summary {
-  const lower = b.min < a.min || Number.isNaN(a.min)
-  const higher = b.max > a.max || Number.isNaN(a.max)
+  const lower = beats(b.min < a.min, b.min, a.min)
+  const higher = beats(b.max > a.max, b.max, a.max)
   return {
     count: a.count + b.count,
     min: lower ? b.min : a.min,

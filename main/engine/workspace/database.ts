@@ -55,10 +55,6 @@ export class Database {
     }
   }
 
-  get isOpen(): boolean {
-    return this.connection.isOpen
-  }
-
   dispose(): void {
     this.statements.clear()
     if (this.connection.isOpen) this.connection.close()

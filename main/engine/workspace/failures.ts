@@ -76,6 +76,8 @@ const systemCodes = new Map<string, FailureCode>([
   ['EPERM', 'workspace/not-writable'],
   ['EROFS', 'workspace/not-writable'],
   ['ENOTDIR', 'workspace/is-a-file'],
+  // What making a folder says where a file stands.
+  ['EEXIST', 'workspace/is-a-file'],
 ])
 
 /** SQLite's primary result codes (https://sqlite.org/rescode.html); extended ones carry them in the low byte. */

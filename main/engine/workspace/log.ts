@@ -17,7 +17,10 @@ export class RunLog {
   append(run: string, lines: readonly string[]): void {
     const at = this.clock().toISOString()
     this.database.transaction(() => {
-      for (const line of lines) this.database.run('INSERT INTO log (run, at, line) VALUES (?, ?, ?)', run, at, line)
+      for (const line of lines) {
+        // A text is read back only up to a NUL.
+        this.database.run('INSERT INTO log (run, at, line) VALUES (?, ?, ?)', run, at, line.replaceAll('\0', '\uFFFD'))
+      }
     })
   }
 

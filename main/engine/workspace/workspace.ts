@@ -12,6 +12,7 @@ import type { Owner } from './owners'
 import { pathsOf } from './paths'
 import type { WorkspacePaths } from './paths'
 import { Preferences } from './preferences'
+import { PreparedNotes } from './preparedNotes'
 import { Documents } from './records'
 import type { Clock } from './records'
 import { RunStore } from './runs'
@@ -28,6 +29,7 @@ export class Workspace {
   readonly series: SeriesStore
   readonly log: RunLog
   readonly preferences: Preferences
+  readonly prepared: PreparedNotes
   /** Runs that this opening found without their program and made `interrupted`. */
   readonly recovered: readonly Run[]
 
@@ -50,6 +52,7 @@ export class Workspace {
     this.series = new SeriesStore(database)
     this.log = new RunLog(database, clock)
     this.preferences = new Preferences(database)
+    this.prepared = new PreparedNotes(this.preferences, paths)
     this.recovered = this.runs.recover()
   }
 
@@ -64,9 +67,14 @@ export class Workspace {
 
   /** Closes the database and gives up the lock: live runs of this program count as lost from now on. */
   dispose(): void {
-    this.database.dispose()
-    rmSync(this.paths.temporary, { recursive: true, force: true })
-    this.owner.dispose()
+    try {
+      // SQLite folds its log into the file at the last close, but the library closes when it collects its statements.
+      this.database.exec('PRAGMA wal_checkpoint(PASSIVE)')
+    } finally {
+      this.database.dispose()
+      rmSync(this.paths.temporary, { recursive: true, force: true })
+      this.owner.dispose()
+    }
   }
 }
 

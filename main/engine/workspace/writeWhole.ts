@@ -1,5 +1,5 @@
 // A file that is written whole or not at all: by a temporary neighbour that is synced and renamed.
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { storageError } from './failures'
@@ -18,7 +18,7 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
     }
     renameSync(temporary, file)
   } catch (error) {
-    rmSync(temporary, { force: true })
+    if (existsSync(temporary)) rmSync(temporary)
     throw storageError(error, file)
   }
 }
