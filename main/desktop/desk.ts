@@ -23,6 +23,7 @@ export class Desk {
         configFolder: places.config(),
         resourcesFolder: places.resources(),
         workspaceFolder: askedWorkspace(),
+        firstWorkspaceFolder: places.firstWorkspace(),
         version: app.getVersion(),
         electron: process.versions.electron ?? null,
       },

@@ -12,6 +12,7 @@ export const places = {
   page: join(outFolder, 'renderer'),
   resources: () => (app.isPackaged ? join(process.resourcesPath, 'resources') : join(outFolder, '../resources')),
   config: () => app.getPath('userData'),
+  firstWorkspace: () => join(app.getPath('documents'), 'Netloom'),
 }
 
 /** The folder after `--workspace=`, or null. */

@@ -5,8 +5,10 @@ export interface HostSettings {
   /** Folder of the program's own small files, such as the list of recent workspaces. */
   configFolder: string
   resourcesFolder: string
-  /** The workspace to open at once, when there is one. */
+  /** The workspace that was asked for; it is opened at once, and nothing else if that fails. */
   workspaceFolder: string | null
+  /** Opened at the first start ever: when nothing was asked for and nothing is known from before. */
+  firstWorkspaceFolder: string | null
   version: string
   electron: string | null
 }

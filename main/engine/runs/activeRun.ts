@@ -1,0 +1,177 @@
+// One run while a worker trains it: passes its reports into the workspace and on to whoever watches, and settles its end.
+import { AppError, toWire } from '../../../shared/contract/errors'
+import type { TrainReport } from '../../../shared/contract/worker'
+import { isOver, type Outcome, type Run, type RunProgress, type RunStatus } from '../../../shared/records/run'
+import { checkTemplate } from '../architectures'
+import type { RunPatch, Workspace } from '../workspace'
+import { diverged, programClosed, stoppedByUser } from './reasons'
+import { SeriesBuffer } from './seriesBuffer'
+import { WorkerClient } from './workerClient'
+import type { OpenWorker } from './link'
+
+export interface ActiveRunInput {
+  workspace: Workspace
+  openWorker: OpenWorker
+  clock: () => Date
+  /** Called at every change of the record, and at every progress. */
+  onChange: (run: Run) => void
+  onProgress: (progress: RunProgress) => void
+}
+
+/** One thread is the faster for small networks, and several runs share the cores. */
+const environment = { TF_CPP_MIN_LOG_LEVEL: '3', TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' }
+const storeEveryMs = 250
+
+export class ActiveRun {
+  private readonly client: WorkerClient
+  private readonly series: SeriesBuffer
+  private readonly timer: NodeJS.Timeout
+  private points: RunProgress['points'] = []
+  private latest: Pick<RunProgress, 'epoch' | 'step'> = { epoch: 0, step: 0 }
+  private stopAsked = false
+  private closing = false
+  /** What kept its numbers from being stored: a full disk. */
+  private unstored: unknown = null
+
+  constructor(
+    private run: Run,
+    private readonly input: ActiveRunInput,
+  ) {
+    this.client = new WorkerClient(input.openWorker('training', environment))
+    this.series = new SeriesBuffer((blocks) => input.workspace.series.append(run.id, blocks))
+    this.timer = setInterval(() => this.storeOrEnd(), storeEveryMs)
+  }
+
+  get id(): string {
+    return this.run.id
+  }
+
+  /** The worker's process, for those who want to see it end. */
+  get pid(): number | null {
+    return this.client.pid
+  }
+
+  /** Trains to the end, whatever end. Never rejects. */
+  async train(): Promise<void> {
+    try {
+      this.ended(await this.client.run('training.run', this.spec(), this.listeners()))
+    } catch (error) {
+      this.broken(error)
+    } finally {
+      clearInterval(this.timer)
+      this.client.kill()
+    }
+  }
+
+  /** Asks the worker to keep what it has; where it cannot hear, or at the second time of asking, ends it by force. */
+  stop(): Run {
+    const canHear = this.run.status === 'training' || this.run.status === 'paused'
+    if (this.stopAsked || !canHear) this.client.kill()
+    else this.client.stopAndKeep()
+    if (this.run.status !== 'stopping') this.move('stopping')
+    this.stopAsked = true
+    return this.run
+  }
+
+  /** The program is closing. */
+  close(): void {
+    this.closing = true
+    clearInterval(this.timer)
+    this.client.kill()
+    if (!isOver(this.run.status)) this.finish('interrupted', { reason: programClosed })
+  }
+
+  private spec() {
+    const { id, architecture, facts, training, seed, prepared } = this.run
+    const { paths } = this.input.workspace
+    return {
+      run: id,
+      graph: checkTemplate(architecture.template, architecture.settings, facts).graph,
+      goal: facts.goal,
+      training,
+      seed,
+      preparedFile: paths.preparedFile(prepared),
+      modelFolder: paths.modelFolder(id),
+    }
+  }
+
+  private listeners() {
+    return {
+      onReport: (report: TrainReport) => this.hear(report),
+      onLog: (line: string) => this.input.workspace.log.append(this.id, [line]),
+    }
+  }
+
+  private hear(report: TrainReport): void {
+    if (isOver(this.run.status)) return
+    if (report.kind === 'status') this.hearStatus(report)
+    else if (report.kind === 'block') this.hearBlock(report)
+    else this.hearProgress(report)
+  }
+
+  private hearStatus({ status, plan, epochs, parameters }: Extract<TrainReport, { kind: 'status' }>): void {
+    if (this.run.status !== 'stopping' && this.run.status !== status) this.move(status, { plan, epochs, parameters })
+  }
+
+  private hearBlock({ name, axis, first, values }: Extract<TrainReport, { kind: 'block' }>): void {
+    this.series.add({ name, axis, first, values })
+    if (axis === 'epoch') values.forEach((value, index) => this.points.push({ name, at: first + index, value }))
+  }
+
+  private hearProgress({
+    epoch,
+    step,
+    steps,
+    elapsedMs,
+    remainingMs,
+  }: Extract<TrainReport, { kind: 'progress' }>): void {
+    this.latest = { epoch, step }
+    const { id: run, status, epochs } = this.run
+    this.input.onProgress({ run, status, epoch, epochs, step, steps, elapsedMs, remainingMs, points: this.points })
+    this.points = []
+  }
+
+  /** A run whose numbers cannot be kept is ended: it would only get worse. */
+  private storeOrEnd(): void {
+    try {
+      this.store()
+    } catch (error) {
+      this.unstored = error
+      clearInterval(this.timer)
+      this.client.kill()
+    }
+  }
+
+  private store(): void {
+    this.series.flush()
+    const { epoch, step } = this.latest
+    if (step === this.run.stepsDone || isOver(this.run.status)) return
+    this.run = this.input.workspace.runs.update(this.id, { epochsDone: epoch, stepsDone: step })
+  }
+
+  private ended(outcome: Outcome): void {
+    if (this.closing) return
+    const { endedBy, keptEpoch, epochsDone, stepsDone } = outcome
+    const patch: RunPatch = { outcome, model: this.id, epochsDone, stepsDone }
+    if (endedBy === 'stopped-by-user') return this.finish('stopped', { ...patch, reason: stoppedByUser })
+    this.finish('finished', { ...patch, reason: endedBy === 'diverged' ? diverged(keptEpoch) : null })
+  }
+
+  private broken(error: unknown): void {
+    if (this.closing || isOver(this.run.status)) return
+    if (this.unstored !== null) return this.finish('failed', { reason: toWire(this.unstored) })
+    if (this.stopAsked) return this.finish('stopped', { reason: stoppedByUser })
+    const lost = error instanceof AppError && error.code === 'run/worker-lost'
+    this.finish(lost ? 'interrupted' : 'failed', { reason: toWire(error) })
+  }
+
+  private finish(status: RunStatus, patch: RunPatch): void {
+    this.series.flush()
+    this.move(status, { ...patch, endedAt: this.input.clock().toISOString() })
+  }
+
+  private move(status: RunStatus, patch: RunPatch = {}): void {
+    this.run = this.input.workspace.runs.move(this.id, status, patch)
+    this.input.onChange(this.run)
+  }
+}

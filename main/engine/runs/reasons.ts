@@ -1,0 +1,43 @@
+// Why a run is where it is: the reasons that the supervisor writes into its record.
+import type { WireError } from '../../../shared/contract/errors'
+
+function reason(
+  code: string,
+  texts: Pick<WireError, 'message' | 'hint'>,
+  details: WireError['details'] = {},
+): WireError {
+  return { code, ...texts, details, bug: false }
+}
+
+export const programClosed = reason('run/program-closed', {
+  message: { en: 'Netloom was closed while this run was training.', zh: '该运行训练期间 Netloom 被关闭。' },
+  hint: {
+    en: 'Everything logged until then is kept. Start it again.',
+    zh: '此前记录的内容均已保留，请重新启动该运行。',
+  },
+})
+
+export const stoppedByUser = reason('run/stopped-by-user', {
+  message: { en: 'You stopped this run.', zh: '您停止了该运行。' },
+  hint: {
+    en: 'What it had learnt is kept. Start it again to train it from the beginning.',
+    zh: '已学到的结果均已保留。重新启动将从头训练。',
+  },
+})
+
+export function diverged(keptEpoch: number): WireError {
+  return reason(
+    'run/diverged',
+    {
+      message: {
+        en: `The loss became infinite or was no longer a number; the weights of epoch ${keptEpoch} are kept.`,
+        zh: `损失变为无穷大或非数值；已保留第 ${keptEpoch} 轮的权重。`,
+      },
+      hint: {
+        en: 'Lower the learning rate, or clip the gradient.',
+        zh: '请降低学习率，或使用梯度裁剪。',
+      },
+    },
+    { keptEpoch },
+  )
+}
