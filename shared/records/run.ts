@@ -1,6 +1,6 @@
 // A run: one architecture trained once on one data set with one seed, and everything that came of it.
 import type { Settings } from '../fields/field'
-import type { WireError } from '../contract/errors'
+import type { Problem, WireError } from '../contract/errors'
 import type { DatasetFacts, Goal, Part, Split } from './dataset'
 
 export const runStatuses = [
@@ -73,6 +73,8 @@ export interface Outcome {
   /** Why training ended: `epochs-done`, `early-stopping`, `stopped-by-user`, `diverged`. */
   endedBy: string
   trainingMs: number
+  /** Where it diverged and what to try; absent otherwise. */
+  problem?: Problem
 }
 
 export interface Run {

@@ -1,0 +1,77 @@
+// Checks a graph without TensorFlow: shapes, parameters, multiply-adds and problems, all by arithmetic.
+import type { Problem } from '../../../shared/contract/errors'
+import { checkSettings, withDefaults } from '../../../shared/fields'
+import type { ArchitectureCheck, Graph, LayerNode, LayerSummary } from '../../../shared/records'
+import { layerType } from './layers'
+import { sizeOf } from './layerType'
+import type { LayerType, Shape, WeightShape } from './layerType'
+import { computingOrder, layerProblem } from './order'
+
+/** A layer that was found sound, with all that arithmetic says of it. */
+export interface CheckedLayer {
+  node: LayerNode
+  type: LayerType
+  shape: Shape
+  weights: WeightShape[]
+  multiplyAdds: number
+}
+
+/** Shapes, costs and problems of a graph. Never throws on a graph that is merely wrong. */
+export function check(graph: Graph): ArchitectureCheck {
+  const { layers, problems } = checkedLayers(graph)
+  const weights = layers.flatMap((layer) => layer.weights)
+  return {
+    graph,
+    layers: layers.map(summary),
+    parameters: parametersOf(weights),
+    trainableParameters: parametersOf(weights.filter((weight) => weight.trainable)),
+    multiplyAdds: layers.reduce((sum, layer) => sum + layer.multiplyAdds, 0),
+    problems,
+  }
+}
+
+/** The sound layers of a graph in computing order, and the problems of the others. */
+export function checkedLayers(graph: Graph): { layers: CheckedLayer[]; problems: Problem[] } {
+  const { ordered, problems } = computingOrder(graph)
+  const sound = new Map<string, CheckedLayer>()
+  for (const node of ordered) {
+    const inputs = node.inputs.map((id) => sound.get(id)?.shape)
+    if (!inputs.every((shape) => shape !== undefined)) continue
+    const result = checkLayer(node, inputs)
+    if ('node' in result) sound.set(node.id, result)
+    else problems.push(...result.problems)
+  }
+  return { layers: [...sound.values()], problems }
+}
+
+function checkLayer(node: LayerNode, inputs: Shape[]): CheckedLayer | { problems: Problem[] } {
+  const type = layerType(node.type) as LayerType
+  const settings = withDefaults(type.fields, node.settings)
+  const problems = checkSettings(type.fields, settings, `${node.id}.`)
+  if (problems.length > 0) return { problems }
+  const shape = type.shape(inputs, settings)
+  if ('expected' in shape) return { problems: [mismatch(node, inputs, shape)] }
+  const weights = type.weights(inputs, settings)
+  return { node: { ...node, settings }, type, shape, weights, multiplyAdds: type.multiplyAdds(inputs, settings) }
+}
+
+function mismatch(
+  node: LayerNode,
+  inputs: Shape[],
+  { expected }: Exclude<ReturnType<LayerType['shape']>, Shape>,
+): Problem {
+  const got = inputs.map((shape) => `[${shape.join(', ')}]`).join(', ')
+  return layerProblem(node.id, 'architecture/shape-mismatch', {
+    en: `Layer "${node.id}" gets "${got}", expected ${expected.en}.`,
+    zh: `层“${node.id}”的输入为“${got}”，应为${expected.zh}。`,
+  })
+}
+
+function parametersOf(weights: WeightShape[]): number {
+  return weights.reduce((sum, weight) => sum + sizeOf(weight.shape), 0)
+}
+
+function summary({ node, type, shape, weights, multiplyAdds }: CheckedLayer): LayerSummary {
+  const parameters = parametersOf(weights)
+  return { id: node.id, type: type.name, label: type.label, outputShape: shape, parameters, multiplyAdds }
+}

@@ -1,0 +1,11 @@
+// Architectures, the second stage of the flow: layer types and templates, checked by arithmetic, built for TensorFlow.
+export { outputsOf, withWeights } from './bind'
+export { build } from './build'
+export type { Network } from './build'
+export { check } from './check'
+export { checkTemplate, templateInfos } from './checkTemplate'
+export { layerTypes } from './layers'
+export { seedOf } from './seeds'
+export { madeUpFacts } from './template'
+export type { Template } from './template'
+export { templates } from './templates'

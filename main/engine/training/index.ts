@@ -1,0 +1,7 @@
+// Training, the fourth stage of the flow: one run, inside a worker, from prepared arrays to a kept model.
+export { trainingFields } from './fields'
+export { losses } from './losses'
+export { optimizers } from './optimizers'
+export { trainingSettings } from './settings'
+export { train } from './train'
+export type { TrainContext, TrainInput, Trained } from './train'

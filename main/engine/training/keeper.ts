@@ -1,0 +1,50 @@
+// Which weights a run keeps, and when it has waited long enough for better ones.
+
+export interface Kept {
+  /** From 1; 0 for the weights that were drawn before training. */
+  epoch: number
+  weights: Float32Array[]
+}
+
+interface KeeperOptions {
+  keep: 'best' | 'last'
+  /** Epochs in a row without a better loss after which training ends; 0 for never. */
+  patience: number
+}
+
+/** Remembers the weights to keep among the finished epochs, all of which were finite. */
+export class Keeper {
+  private kept: Kept
+  private best = Infinity
+  private bestEpoch = 0
+
+  constructor(
+    private readonly options: KeeperOptions,
+    first: Float32Array[],
+  ) {
+    this.kept = { epoch: 0, weights: first }
+  }
+
+  /** Takes note of a finished epoch; true when training should end now. */
+  finished(epoch: number, loss: number, weights: () => Float32Array[]): boolean {
+    const better = loss < this.best
+    if (better) {
+      this.best = loss
+      this.bestEpoch = epoch
+    }
+    if (better || this.options.keep === 'last') this.kept = { epoch, weights: weights() }
+    const { patience } = this.options
+    return patience > 0 && epoch - this.bestEpoch >= patience
+  }
+
+  /** Training was stopped within `epoch`: its weights are kept when the last are wanted or no epoch was finished. */
+  stopped(epoch: number, weights: () => Float32Array[]): void {
+    if (this.options.keep === 'best' && this.kept.epoch > 0) return
+    const present = weights()
+    if (present.every((values) => values.every(Number.isFinite))) this.kept = { epoch, weights: present }
+  }
+
+  get result(): Kept {
+    return this.kept
+  }
+}

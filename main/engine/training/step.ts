@@ -1,0 +1,131 @@
+// The pure training step, the one shape of a step on every tier: (state, batch, scalars) -> (state', metrics).
+import type * as tf from '@tensorflow/tfjs-node'
+import { outputsOf, withWeights } from '../architectures'
+import type { Network } from '../architectures'
+import type { Loss } from './losses'
+import type { Optimizer, Rates } from './optimizers'
+import { trainableOf } from './state'
+import type { TrainState } from './state'
+
+export interface Batch {
+  /** [rows, width] */
+  features: tf.Tensor2D
+  /** Class codes or standardised values, [rows], float32. */
+  targets: tf.Tensor1D
+}
+
+/** Arguments, never constants: they may change from step to step without a new step being made. */
+export interface StepScalars extends Rates {
+  /** The joint norm that gradients are shrunk to; read when the step clips. */
+  clipNorm: tf.Scalar
+  /** The weight of each class in the loss; read when the step weighs classes. */
+  classWeights: tf.Tensor1D
+}
+
+export interface StepMetrics {
+  /** The loss averaged over the batch, class weights included, before the update. */
+  loss: tf.Scalar
+  /** What is minimised: the loss and the penalties of the layers. */
+  objective: tf.Scalar
+  /** What the network gave for the batch, before the update, [rows, outputs]. */
+  outputs: tf.Tensor2D
+}
+
+export type Step = (
+  state: TrainState,
+  batch: Batch,
+  scalars: StepScalars,
+) => { state: TrainState; metrics: StepMetrics }
+
+export interface StepParts {
+  network: Network
+  loss: Loss
+  optimizer: Optimizer
+  clips: boolean
+  weighsClasses: boolean
+}
+
+/**
+ * Makes the step of a run. It reads nothing but its arguments, changes nothing, and gives new tensors that the caller owns;
+ * the state handed in stays the caller's as well.
+ */
+export function makeStep(parts: StepParts): Step {
+  const { network, optimizer } = parts
+  const { tf: tensorflow } = network
+  return (state, batch, scalars) =>
+    tensorflow.tidy(() => {
+      const { gradients, weights, metrics } = gradientsOf(parts, state, batch, scalars)
+      const clipped = parts.clips ? clip(tensorflow, gradients, scalars.clipNorm) : gradients
+      const next = tensorflow.add(state.step, tensorflow.scalar(1, 'int32')) as tf.Scalar
+      const updated = optimizer.update({
+        tf: tensorflow,
+        weights: trainableOf(network, weights),
+        gradients: clipped,
+        slots: state.slots,
+        step: tensorflow.cast(next, 'float32'),
+        rates: scalars,
+      })
+      const moved = [...updated.weights]
+      const all = weights.map((weight, index) => {
+        if (network.weights[index]?.trainable) return moved.shift() as tf.Tensor
+        // What the forward pass wrote is new already; the old and the new state never share a tensor.
+        return weight === state.weights[index] ? weight.clone() : weight
+      })
+      return { state: { weights: all, slots: updated.slots, step: next }, metrics }
+    })
+}
+
+/** Forward and backward: the gradients of the objective, the weights after the forward pass, and what was measured. */
+function gradientsOf(parts: StepParts, state: TrainState, batch: Batch, scalars: StepScalars) {
+  const { network } = parts
+  const { tf: tensorflow, model, clock } = network
+  let loss: tf.Scalar | undefined
+  let outputs: tf.Tensor2D | undefined
+  const objectiveOf = (): tf.Scalar => {
+    outputs = tensorflow.keep(outputsOf(model, batch.features, true) as tf.Tensor2D)
+    loss = tensorflow.keep(lossOf(parts, batch.targets, outputs, scalars.classWeights))
+    return penalised(tensorflow, loss, model)
+  }
+  clock.step = state.step
+  try {
+    const run = () => tensorflow.valueAndGrads(objectiveOf)(trainableOf(network, state.weights))
+    const { value, after } = withWeights(network, state.weights, run)
+    const metrics = {
+      loss: loss as unknown as tf.Scalar,
+      objective: value.value as tf.Scalar,
+      outputs: outputs as unknown as tf.Tensor2D,
+    }
+    return { gradients: value.grads, weights: after, metrics }
+  } finally {
+    clock.step = null
+  }
+}
+
+/** The loss of a batch: the mean over its rows, each times its class's weight where classes are weighed. */
+export function lossOf(
+  { network, loss, weighsClasses }: StepParts,
+  targets: tf.Tensor1D,
+  outputs: tf.Tensor2D,
+  classWeights: tf.Tensor1D,
+): tf.Scalar {
+  const { tf: tensorflow } = network
+  return tensorflow.tidy(() => {
+    const losses = loss.perRow(tensorflow, targets, outputs)
+    if (!weighsClasses) return tensorflow.mean(losses) as tf.Scalar
+    const weights = tensorflow.gather(classWeights, tensorflow.cast(targets, 'int32'))
+    return tensorflow.mean(tensorflow.mul(losses, weights)) as tf.Scalar
+  })
+}
+
+function penalised(tensorflow: typeof tf, loss: tf.Scalar, model: tf.LayersModel): tf.Scalar {
+  const penalties = model.calculateLosses()
+  return penalties.length === 0 ? loss : (tensorflow.addN([loss, ...penalties]) as tf.Scalar)
+}
+
+/** Pascanu et al. 2013: all gradients times limit / max(joint norm, limit). */
+function clip(tensorflow: typeof tf, gradients: tf.Tensor[], limit: tf.Scalar): tf.Tensor[] {
+  const squares = gradients.map((gradient) => tensorflow.sum(tensorflow.square(gradient)))
+  const norm = tensorflow.sqrt(tensorflow.addN(squares))
+  const factor = tensorflow.div(limit, tensorflow.maximum(norm, limit))
+  return gradients.map((gradient) => tensorflow.mul(gradient, factor))
+}

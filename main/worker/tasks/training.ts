@@ -1,0 +1,46 @@
+// Training tasks of a worker: trains one run and keeps its model; says which native libraries there are.
+import { availableParallelism } from 'node:os'
+import { performance } from 'node:perf_hooks'
+import type { TaskHandler } from '../../../shared/contract/worker'
+import { loadTensor, tensorVersion } from '../../engine/tensor'
+import { train } from '../../engine/training'
+import { writeModel } from '../../engine/workspace/models'
+import { readPrepared } from '../../engine/workspace/prepared'
+
+const run: TaskHandler<'training.run'> = async (spec, { signal, stopAsked, report, log }) => {
+  const { graph, training, seed } = spec
+  const prepared = readPrepared(spec.preparedFile)
+  const tf = loadTensor()
+  const libraryVersion = tensorVersion()
+  log(`TensorFlow ${libraryVersion}, ${threads()} threads, seed ${seed}`)
+  const now = () => performance.now()
+  const context = { tf, libraryVersion, threads: threads(), now, signal, stopAsked, report }
+  const { outcome, model } = await train({ graph, training, seed, prepared }, context)
+  writeModel(spec.modelFolder, model)
+  if (outcome.problem) log(outcome.problem.message.en)
+  log(`ended by ${outcome.endedBy} after ${outcome.epochsDone} epochs, weights of epoch ${outcome.keptEpoch} kept`)
+  return outcome
+}
+
+const probe: TaskHandler<'app.probe'> = async (_input, { log }) => {
+  const found = async (name: string, version: () => string | Promise<string>) => {
+    try {
+      return await version()
+    } catch (error) {
+      log(`${name} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`)
+      return null
+    }
+  }
+  return {
+    tensorflow: await found('TensorFlow', tensorVersion),
+    duckdb: await found('DuckDB', async () => (await import('@duckdb/node-api')).version()),
+  }
+}
+
+/** Threads that TensorFlow computes with, as its environment says; they decide the bits of the numbers. */
+function threads(): number {
+  const asked = Number(process.env.TF_NUM_INTRAOP_THREADS)
+  return Number.isInteger(asked) && asked > 0 ? asked : availableParallelism()
+}
+
+export const trainingTasks = { 'training.run': run, 'app.probe': probe }
