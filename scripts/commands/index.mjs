@@ -1,8 +1,22 @@
 // The table of commands: what each npm script calls. A command is loaded when it is asked for.
 import { SetupError } from '../setup/setupError.mjs'
 
+const project = (name) => () => import('./vitest.mjs').then(({ projectCommand }) => projectCommand(name))
+
 const COMMANDS = {
   setup: () => import('./setup.mjs'),
+  doctor: () => import('./doctor.mjs'),
+  start: () => import('./start.mjs'),
+  cli: () => import('./cli.mjs'),
+  check: () => import('./check.mjs'),
+  test: () => import('./test.mjs'),
+  build: () => import('./build.mjs'),
+  package: () => import('./package.mjs'),
+  bench: () => import('./scripts.mjs').then(({ bench }) => bench),
+  pictures: () => import('./scripts.mjs').then(({ pictures }) => pictures),
+  soak: project('soak'),
+  'conformance-full': project('conformance-full'),
+  peers: project('peers'),
 }
 
 /** Runs a command and gives its exit code. */

@@ -13,7 +13,11 @@ const PARTS = {
 
 export async function run(args) {
   const unknown = args.find((part) => !Object.hasOwn(PARTS, part))
-  if (unknown) throw new SetupError(`set-up has no part "${unknown}".`, `use one of ${Object.keys(PARTS).join(', ')}, or none for all.`)
+  if (unknown)
+    throw new SetupError(
+      `set-up has no part "${unknown}".`,
+      `use one of ${Object.keys(PARTS).join(', ')}, or none for all.`,
+    )
   const parts = args.length > 0 ? args : Object.keys(PARTS)
   await setUp(Object.assign({}, ...parts.map((part) => PARTS[part])))
   say('Set-up: done')

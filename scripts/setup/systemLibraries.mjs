@@ -7,7 +7,8 @@ import { withLock } from './lock.mjs'
 import { during, say, sayRoutine } from './progress.mjs'
 import { SetupError } from './setupError.mjs'
 
-const onPath = (name) => (process.env.PATH ?? '').split(path.delimiter).some((folder) => existsSync(path.join(folder, name)))
+const onPath = (name) =>
+  (process.env.PATH ?? '').split(path.delimiter).some((folder) => existsSync(path.join(folder, name)))
 const font = (...files) => files.some((file) => existsSync(`/usr/share/fonts/${file}`))
 
 /** What is needed for what, and the Debian package that has it. */
@@ -24,7 +25,9 @@ const NEEDS = [
   { need: 'fonts', found: () => font('truetype/dejavu/DejaVuSans.ttf'), debian: 'fonts-dejavu-core' },
   {
     need: 'fonts',
-    found: () => font('truetype/wqy/wqy-microhei.ttc', 'opentype/noto/NotoSansCJK-Regular.ttc') || Boolean(ask('fc-list', [':lang=zh'])),
+    found: () =>
+      font('truetype/wqy/wqy-microhei.ttc', 'opentype/noto/NotoSansCJK-Regular.ttc') ||
+      Boolean(ask('fc-list', [':lang=zh'])),
     debian: 'fonts-wqy-microhei',
   },
 ]
@@ -43,7 +46,9 @@ export function missingPackages(needs) {
     if (library) return libraries === undefined || libraries.has(library)
     return program ? onPath(program) : found()
   }
-  return NEEDS.filter(({ need }) => needs.includes(need)).filter((item) => !isThere(item)).map(({ debian }) => debian)
+  return NEEDS.filter(({ need }) => needs.includes(need))
+    .filter((item) => !isThere(item))
+    .map(({ debian }) => debian)
 }
 
 const isDebian = () => existsSync('/etc/debian_version') && onPath('apt-get')
@@ -52,10 +57,16 @@ const aptLine = (packages) => `apt-get install --no-install-recommends ${package
 /** Installs what is missing; where it must not, it throws (`must`) or says which line to run. */
 export async function provideSystemLibraries(needs, { must = true } = {}) {
   if (missingPackages(needs).length === 0) return sayRoutine('System libraries: all there')
-  if (isDebian() && process.getuid() === 0) return withLock(path.join(cacheFolder(), 'system-libraries.lock'), 'System libraries', () => install(needs))
+  if (isDebian() && process.getuid() === 0)
+    return withLock(path.join(cacheFolder(), 'system-libraries.lock'), 'System libraries', () => install(needs))
   const packages = missingPackages(needs)
-  const next = isDebian() ? `run: sudo ${aptLine(packages)}` : `install what your system calls these Debian packages: ${packages.join(' ')}`
-  const problem = new SetupError(`the system lacks ${packages.length} libraries or programs that the window needs.`, `${next}; then run the command again.`)
+  const next = isDebian()
+    ? `run: sudo ${aptLine(packages)}`
+    : `install what your system calls these Debian packages: ${packages.join(' ')}`
+  const problem = new SetupError(
+    `the system lacks ${packages.length} libraries or programs that the window needs.`,
+    `${next}; then run the command again.`,
+  )
   if (must) throw problem
   say(String(problem))
 }
@@ -67,10 +78,16 @@ async function install(needs) {
   try {
     await during(`System libraries: ${packages.join(' ')}`, async () => {
       await runChild('apt-get', ['update', '-q'], { env })
-      await runChild('apt-get', ['install', '-q', '-y', '--no-install-recommends', ...packages.map(currentName)], { env })
+      await runChild('apt-get', ['install', '-q', '-y', '--no-install-recommends', ...packages.map(currentName)], {
+        env,
+      })
     })
   } catch (error) {
-    throw new SetupError(`apt-get could not install ${packages.join(' ')}.\n${error.message}`, `run by hand: ${aptLine(packages)}`, error)
+    throw new SetupError(
+      `apt-get could not install ${packages.join(' ')}.\n${error.message}`,
+      `run by hand: ${aptLine(packages)}`,
+      error,
+    )
   }
 }
 

@@ -16,7 +16,7 @@ const READY = `TensorFlow ${TENSORFLOW_VERSION}: ready, from the Python wheel`
 export async function provideTensorflow() {
   const inTheWay = wheelFits() ? wheelProblem() : 'the wheel is for Linux on x64 only'
   if (inTheWay === undefined) return fromWheel()
-  if (installerHasRun()) return sayRoutine('TensorFlow: as tfjs-node\'s own installer left it')
+  if (installerHasRun()) return sayRoutine("TensorFlow: as tfjs-node's own installer left it")
   await fromInstaller(inTheWay)
 }
 
@@ -45,17 +45,24 @@ async function fromWheel() {
 }
 
 async function fromInstaller(inTheWay) {
-  say(`TensorFlow: not from the wheel (${inTheWay}); trying tfjs-node's own installer, which brings TensorFlow 2.9 or older`)
+  say(
+    `TensorFlow: not from the wheel (${inTheWay}); trying tfjs-node's own installer, which brings TensorFlow 2.9 or older`,
+  )
   try {
     await runInstaller()
   } catch (error) {
-    throw new SetupError(`TensorFlow could not be set up. From the wheel: ${inTheWay}. By tfjs-node's own installer: ${error.message}`, nextStep(), error)
+    throw new SetupError(
+      `TensorFlow could not be set up. From the wheel: ${inTheWay}. By tfjs-node's own installer: ${error.message}`,
+      nextStep(),
+      error,
+    )
   }
-  say('TensorFlow: ready, by tfjs-node\'s own installer')
+  say("TensorFlow: ready, by tfjs-node's own installer")
 }
 
 function nextStep() {
-  if (!wheelFits()) return 'let this machine reach the site that the installer names (TFJS_NODE_CDN_STORAGE may name a mirror), and run the command again.'
+  if (!wheelFits())
+    return 'let this machine reach the site that the installer names (TFJS_NODE_CDN_STORAGE may name a mirror), and run the command again.'
   const packages = missingTools().map((tool) => tool.debian)
   return `install what is missing (on Debian: sudo apt-get install ${packages.join(' ')}), and run the command again.`
 }

@@ -11,15 +11,17 @@ const tfjsNode = (...parts) => inPackage('@tensorflow/tfjs-node', ...parts)
 /** True when an addon and a library lie in tfjs-node's folder, whoever brought them. */
 export function installerHasRun() {
   const addons = existsSync(tfjsNode('lib')) ? readdirSync(tfjsNode('lib')) : []
-  return existsSync(tfjsNode('deps', 'lib')) && addons.some((name) => existsSync(tfjsNode('lib', name, 'tfjs_binding.node')))
+  return (
+    existsSync(tfjsNode('deps', 'lib')) && addons.some((name) => existsSync(tfjsNode('lib', name, 'tfjs_binding.node')))
+  )
 }
 
 /** Runs the installer in its own folder; rejects when it fails or leaves nothing behind. */
 export async function runInstaller() {
   const measure = () => bytesIn(tfjsNode('deps')) + bytesIn(tfjsNode('lib'))
-  await during('TensorFlow: tfjs-node\'s own installer', () =>
+  await during("TensorFlow: tfjs-node's own installer", () =>
     runChild(process.execPath, ['scripts/install.js'], { cwd: tfjsNode(), stall: { ms: STALL_MS, measure } }),
   )
   // It ends with code 0 also after a download that was cut off.
-  if (!installerHasRun()) throw new Error('tfjs-node\'s installer ended without an addon')
+  if (!installerHasRun()) throw new Error("tfjs-node's installer ended without an addon")
 }

@@ -55,7 +55,11 @@ function requireTools() {
 async function make(work, result) {
   requireTools()
   const [python, compiler, strip] = [findPip(), findCompiler(), findStrip()]
-  const [libraries, addon, headers] = [path.join(result, 'deps', 'lib'), path.join(result, ADDON_FOLDER), path.join(work, 'include')]
+  const [libraries, addon, headers] = [
+    path.join(result, 'deps', 'lib'),
+    path.join(result, ADDON_FOLDER),
+    path.join(work, 'include'),
+  ]
   for (const folder of [libraries, addon, headers]) mkdirSync(folder, { recursive: true })
   const wheel = await download(python.command, work)
   await during('TensorFlow: unpacking', () =>
@@ -72,7 +76,8 @@ async function download(python, work) {
   mkdirSync(folder)
   const args = ['-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--no-cache-dir', '--progress-bar', 'off']
   const env = { ...process.env, TMPDIR: work, PIP_DISABLE_PIP_VERSION_CHECK: '1' }
-  const fetch = () => runChild(python, [...args, ...WHEEL.tags, '--dest', folder, WHEEL.requirement], { env, cwd: work })
+  const fetch = () =>
+    runChild(python, [...args, ...WHEEL.tags, '--dest', folder, WHEEL.requirement], { env, cwd: work })
   try {
     await during('TensorFlow: downloading', fetch, { totalBytes: WHEEL.sizeBytes, measure: () => bytesIn(work) })
   } catch (error) {
@@ -87,7 +92,7 @@ function downloadFailed(error) {
   if (/No space left/.test(error.message)) return error
   return new SetupError(
     `pip could not download ${WHEEL.requirement}.\n${error.message}`,
-    'look at the network and at pip\'s settings (PIP_INDEX_URL, proxy), and run the command again.',
+    "look at the network and at pip's settings (PIP_INDEX_URL, proxy), and run the command again.",
     error,
   )
 }
@@ -98,8 +103,15 @@ async function compile(compiler, { work, libraries, addon, headers }) {
   mkdirSync(links)
   symlinkSync(path.join(libraries, LIBRARIES[0]), path.join(links, 'libtensorflow.so'))
   symlinkSync(path.join(libraries, LIBRARIES[1]), path.join(links, 'libtensorflow_framework.so'))
-  const sources = ['tfjs_backend.cc', 'tfjs_binding.cc'].map((file) => inPackage('@tensorflow/tfjs-node', 'binding', file))
-  const includes = [inPackage('node-api-headers', 'include'), headers, inPackage('@tensorflow/tfjs-node', 'binding'), inPackage('@tensorflow/tfjs-node')]
+  const sources = ['tfjs_backend.cc', 'tfjs_binding.cc'].map((file) =>
+    inPackage('@tensorflow/tfjs-node', 'binding', file),
+  )
+  const includes = [
+    inPackage('node-api-headers', 'include'),
+    headers,
+    inPackage('@tensorflow/tfjs-node', 'binding'),
+    inPackage('@tensorflow/tfjs-node'),
+  ]
   const built = path.join(work, 'tfjs_binding.node')
   await runChild(
     compiler,

@@ -12,7 +12,7 @@ export async function unpackZip(file, target, place) {
     if (name === undefined || name === '' || entry.fileName.endsWith('/')) continue
     const to = path.join(target, name)
     mkdirSync(path.dirname(to), { recursive: true })
-    const mode = ((entry.externalFileAttributes >>> 16) & 0o777) || 0o644
+    const mode = (entry.externalFileAttributes >>> 16) & 0o777 || 0o644
     await pipeline(await archive.openReadStreamPromise(entry), createWriteStream(to, { mode }))
   }
 }

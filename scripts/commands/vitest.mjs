@@ -1,0 +1,34 @@
+// Runs one vitest project on this terminal, and the commands that are nothing but that.
+import { setUp } from '../setup/index.mjs'
+import { environment, passThrough, tools, withDisplay } from './programs.mjs'
+
+/** What the tests need that start the whole program. */
+export const EVERYTHING = {
+  tensorflow: true,
+  electron: true,
+  system: ['window', 'virtualDisplay', 'fonts'],
+  build: true,
+}
+const WITH_WINDOW = ['desktop', 'soak']
+
+/** Gives vitest's exit code; a filter that names no file of this project is no failure. */
+export function vitest(project, filters, electron) {
+  const args = [
+    tools.vitest,
+    'run',
+    '--project',
+    project,
+    ...filters,
+    ...(filters.length > 0 ? ['--passWithNoTests'] : []),
+  ]
+  const line = WITH_WINDOW.includes(project) ? withDisplay(process.execPath, args) : [process.execPath, args]
+  return passThrough(...line, { env: environment(electron) })
+}
+
+/** A command that runs the vitest project of its own name. */
+export const projectCommand = (project) => ({
+  run: async (filters) => {
+    const { electron } = await setUp(EVERYTHING)
+    return vitest(project, filters, electron)
+  },
+})
