@@ -148,8 +148,10 @@ export class RunStore extends Records<Run> {
 
   private write(run: Run): Run {
     const owner = this.ownerFor(run.status)
+    // A run that came with a bundle and is queued here becomes another than the bundle's.
     this.database.run(
-      'UPDATE runs SET status = ?, owner = ?, json = ? WHERE id = ?',
+      `UPDATE runs SET status = ?1, owner = ?2, json = ?3,
+       content = CASE WHEN ?1 = 'queued' THEN NULL ELSE content END WHERE id = ?4`,
       run.status,
       owner,
       toJson(run),

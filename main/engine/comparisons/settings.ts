@@ -1,0 +1,30 @@
+// The settings of a run as one flat list of named values, and the names whose values differ between runs.
+import type { FieldValue, Settings } from '../../../shared/fields/field'
+import type { Run } from '../../../shared/records'
+
+/** Names are prefixed by where they are set: `architecture.hidden`, `training.epochs`, `split.kind`. */
+export function settingsOf(run: Run): Record<string, FieldValue> {
+  const { dataset, architecture, training, seed, protocol, facts } = run
+  return {
+    dataset: dataset.name,
+    target: protocol.target,
+    inputs: facts.width,
+    architecture: architecture.name,
+    template: architecture.template,
+    ...prefixed('architecture', architecture.settings),
+    ...prefixed('training', training),
+    seed,
+    'split.kind': protocol.split.kind,
+    ...prefixed('split', protocol.split.settings),
+  }
+}
+
+/** In the order in which the names first occur; a setting that only some have differs. */
+export function differing(all: readonly Record<string, FieldValue>[]): string[] {
+  const names = new Set(all.flatMap((settings) => Object.keys(settings)))
+  return [...names].filter((name) => new Set(all.map((settings) => JSON.stringify(settings[name]))).size > 1)
+}
+
+function prefixed(prefix: string, settings: Settings): Record<string, FieldValue> {
+  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [`${prefix}.${name}`, value]))
+}
