@@ -1,0 +1,10 @@
+// The datasets stage for the stages after it: everything but reading files, which is the tables worker's (`read/`).
+export { assignedColumns, checkAssignments } from './assignments'
+export type { AssignedColumn } from './assignments'
+export { checkSpec, columnsToRead, prepare } from './prepare'
+export type { PrepareResult } from './prepare'
+export { goalOf } from './goal'
+export { assignParts, completeSplit, defaultSplit, splitKind, splitKinds } from './splits'
+export type { SplitKind } from './splits'
+export { recipeStep, recipeSteps } from './recipe'
+export type { RecipeStep } from './recipe'

@@ -1,0 +1,136 @@
+// Prepares a table for training: parts are assigned, steps fitted on the training part alone, all rows made into arrays.
+import type { Problem } from '../../../shared/contract/errors'
+import type { PrepareSpec } from '../../../shared/contract/worker'
+import { parts } from '../../../shared/records'
+import type { FittedStep, Part, Preparation } from '../../../shared/records'
+import type { Prepared } from '../workspace/prepared'
+import { checkAssignments, oneClass } from './assignments'
+import { buildFeatures, fitColumn, inputNames, pickRows } from './features'
+import { stepsByType, recipeSteps } from './recipe'
+import type { ColumnValues } from './recipe'
+import { assignParts, completeSplit, noSplitColumn, partCodes } from './splits'
+import { distinctTargets, readTarget, scaleTarget, strataOf } from './target'
+import type { Target } from './target'
+import * as say from './prepareProblems'
+
+export interface PrepareResult {
+  /** Null when a problem is an error. */
+  prepared: Prepared | null
+  problems: Problem[]
+}
+
+/** Which columns preparing reads, and how: the target, the features, then the split's column if it has one. */
+export function columnsToRead(spec: PrepareSpec): { name: string; kind: ColumnValues['kind'] }[] {
+  const used = [...spec.columns.filter((c) => c.role === 'target'), ...featuresOf(spec)]
+  const wanted = used.map(({ name, type }) => ({ name, kind: kindOfType(type) }))
+  const splitColumn = splitColumnOf(spec)
+  return splitColumn === null ? wanted : [...wanted, { name: splitColumn, kind: 'words' }]
+}
+
+/**
+ * Pure: from whole columns, in the order of `columnsToRead`, to arrays. Rows without a target are dropped and counted.
+ * What is learnt (fill values, vocabularies, means) comes from training rows only.
+ */
+export function prepare(columns: readonly ColumnValues[], spec: PrepareSpec): PrepareResult {
+  const wrong = checkSpec(spec)
+  const targetColumn = columns[0]
+  if (wrong.some(isError) || targetColumn === undefined) return { prepared: null, problems: wrong }
+  const target = readTarget(targetColumn)
+  const split = splitRows(columns, spec, target)
+  const problems = [...wrong, ...checkValues(targetColumn, target), ...split.problems]
+  if (problems.some(isError)) return { prepared: null, problems }
+  const lost = say.checkParts(target, split.part)
+  if (lost.some(isError)) return { prepared: null, problems: [...problems, ...lost] }
+  return { prepared: makeArrays(columns, spec, target, split.part), problems: [...problems, ...lost] }
+}
+
+/** What can be said before any row is read. */
+export function checkSpec(spec: PrepareSpec): Problem[] {
+  const splitColumn = splitColumnOf(spec)
+  const missing =
+    completeSplit(spec.split).settings.column !== undefined && splitColumn === null
+      ? [noSplitColumn(String(spec.split.settings.column ?? ''))]
+      : []
+  const used = spec.columns.find((column) => column.name === splitColumn && column.role !== 'ignore')
+  return [
+    ...checkAssignments(spec.columns),
+    ...missing,
+    ...(used === undefined ? [] : [say.splitColumnUsed(used.name)]),
+  ]
+}
+
+function makeArrays(columns: readonly ColumnValues[], spec: PrepareSpec, target: Target, part: Uint8Array): Prepared {
+  const training = Int32Array.from([...part.keys()].filter((place) => part[place] === partCodes.train))
+  const trainingRows = training.map((place) => target.rows[place] as number)
+  const features = featuresOf(spec)
+  const steps = features.flatMap(({ type }, index) =>
+    fitColumn(pickRows(columns[index + 1] as ColumnValues, trainingRows), type),
+  )
+  const byName = new Map(features.map(({ name }, index) => [name, columns[index + 1] as ColumnValues]))
+  const inputs = inputNames(steps)
+  const size = { count: target.rows.length, width: inputs.length }
+  const matrix = buildFeatures(steps, size, (name) => pickRows(byName.get(name) as ColumnValues, target.rows))
+  const scaled = scaleTarget(target, training)
+  const dropped = (columns[0]?.values.length ?? 0) - target.rows.length
+  const preparation = describe({ steps, inputs, target, part, dropped, name: columns[0]?.name ?? '', scaled })
+  return { preparation, features: matrix, target: scaled.values, part, row: target.rows }
+}
+
+interface Described {
+  steps: FittedStep[]
+  inputs: string[]
+  target: Target
+  part: Uint8Array
+  dropped: number
+  name: string
+  scaled: { mean: number; deviation: number }
+}
+
+function describe({ steps, inputs, target, part, dropped, name, scaled }: Described): Preparation {
+  const { goal, classes } = target
+  const counts = Object.fromEntries(
+    parts.map((which, code) => [which, part.reduce((sum, value) => sum + (value === code ? 1 : 0), 0)]),
+  ) as Record<Part, number>
+  return {
+    schemaVersion: 1,
+    facts: { goal, width: inputs.length, inputs, classes, counts, droppedRows: dropped },
+    steps,
+    target: { column: name, goal, classes, mean: scaled.mean, deviation: scaled.deviation },
+  }
+}
+
+function splitRows(columns: readonly ColumnValues[], spec: PrepareSpec, target: Target) {
+  const last = splitColumnOf(spec) === null ? undefined : columns.at(-1)
+  const words = last?.kind === 'words' ? Array.from(target.rows, (row) => last.values[row] ?? null) : null
+  const classes = target.goal !== 'regression'
+  return assignParts({ count: target.rows.length, strata: strataOf(target), classes, words }, spec.split)
+}
+
+function checkValues(column: ColumnValues, target: Target): Problem[] {
+  const distinct = distinctTargets(target)
+  const dropped = column.values.length - target.rows.length
+  return [
+    ...(distinct < 2 ? [oneClass(column.name, distinct)] : []),
+    ...(distinct > say.mostClasses ? [say.manyClasses(column.name, distinct)] : []),
+    ...(dropped > 0 ? [say.droppedRows(column.name, dropped)] : []),
+  ]
+}
+
+function featuresOf(spec: PrepareSpec) {
+  return spec.columns.filter((column) => column.role === 'feature' && stepsByType[column.type].length > 0)
+}
+
+/** The column that the split reads, when it reads one and the table has it. */
+function splitColumnOf(spec: PrepareSpec): string | null {
+  const name = completeSplit(spec.split).settings.column
+  return spec.columns.some((column) => column.name === name) ? String(name) : null
+}
+
+function kindOfType(type: PrepareSpec['columns'][number]['type']): ColumnValues['kind'] {
+  const [first] = stepsByType[type]
+  return first === undefined ? 'words' : recipeSteps[first.step].takes
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === 'error'
+}

@@ -1,0 +1,151 @@
+// The dialect of a CSV file: DuckDB's sniffer, corrected where it is known to drop rows without a word.
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { closeSync, openSync, readSync } from 'node:fs'
+import { fileErrors } from '../errors'
+import { literal, rowsOf } from './sql'
+
+export interface SniffedDialect {
+  delimiter: string
+  quote: string
+  escape: string
+  header: boolean
+  /** Lines above the header (or above the first row when there is none): what each of them is. */
+  above: { comments: number; blanks: number; preamble: number }
+  /** What a comment line begins with; '' when there are none. */
+  comment: string
+  names: string[]
+}
+
+interface Guess {
+  delimiter: string
+  quote: string
+  escape: string
+  comment: string
+  skip: number
+  header: boolean
+  names: string[]
+}
+
+/** Guesses the dialect of a UTF-8 file from its first 20,480 rows. Throws `dataset/not-a-table` when there is none. */
+export async function sniffDialect(connection: DuckDBConnection, file: string, name: string): Promise<SniffedDialect> {
+  const strict = await attempt(connection, file, 'strict_mode=true')
+  // A ragged file has no dialect in which all rows fit: then the one in which most do, and the others are rejects.
+  const lenient =
+    strict === null || strict.names.length === 1
+      ? await attempt(connection, file, 'strict_mode=true, ignore_errors=true')
+      : null
+  const guess = lenient !== null && lenient.names.length > (strict?.names.length ?? 0) ? lenient : strict
+  if (guess === null) throw fileErrors.notATable(name, 'has no lines that can be cut into columns')
+  const head = headOf(file)
+  const above = linesAbove(head, guess)
+  const below = await sniffBelow(connection, file, guess, above)
+  // Not seen in the sample is not the same as not there: only a file that uses quotation marks otherwise goes without.
+  const { names, header } = below
+  const quote = guess.quote === '' && !head.includes('"') ? '"' : guess.quote
+  return {
+    delimiter: guess.delimiter,
+    quote,
+    escape: guess.escape === '' ? quote : guess.escape,
+    header,
+    above,
+    comment: guess.comment,
+    names: distinctNames(names),
+  }
+}
+
+/** With comment lines on top the sniffer mistakes the header for a row: it is asked again without them. */
+async function sniffBelow(
+  connection: DuckDBConnection,
+  file: string,
+  guess: Guess,
+  above: SniffedDialect['above'],
+): Promise<Guess> {
+  if (above.comments === 0) return guess
+  const skip = above.comments + above.blanks
+  return (await attempt(connection, file, `strict_mode=true, comment='', skip=${skip}`)) ?? guess
+}
+
+/** How many lines stand above the header. */
+export function skipLinesOf({ above }: SniffedDialect): number {
+  return above.comments + above.blanks + above.preamble
+}
+
+/** The table function that reads every record strictly, all columns as text named c0, c1, ... Rejects go to tables. */
+export function readCsv(file: string, dialect: SniffedDialect): string {
+  const columns = dialect.names.map((_, index) => `'c${index}': 'VARCHAR'`).join(', ')
+  const options = [
+    'auto_detect=false',
+    'strict_mode=true',
+    'null_padding=false',
+    'store_rejects=true',
+    'rejects_limit=0',
+    // No comment character: DuckDB would drop data rows that begin with it. Comment lines end among the rejects.
+    "comment=''",
+    `delim=${literal(dialect.delimiter)}`,
+    `quote=${literal(dialect.quote)}`,
+    `escape=${literal(dialect.escape)}`,
+    `header=${dialect.header}`,
+    `skip=${skipLinesOf(dialect)}`,
+    `columns={${columns}}`,
+  ]
+  return `read_csv(${literal(file)}, ${options.join(', ')})`
+}
+
+async function attempt(connection: DuckDBConnection, file: string, options: string): Promise<Guess | null> {
+  const sql = `SELECT "Delimiter", "Quote", "Escape", "Comment", "SkipRows"::DOUBLE, "HasHeader",
+    to_json(list_transform("Columns", lambda c: c.name))::VARCHAR
+    FROM sniff_csv(${literal(file)}, sample_size=20480, ${options})`
+  let row: unknown[] | undefined
+  try {
+    ;[row] = await rowsOf(connection, sql)
+  } catch (error) {
+    if (error instanceof Error && /sniff|detect|CSV/i.test(error.message)) return null
+    throw error
+  }
+  if (row === undefined) return null
+  const [delimiter, quote, escape, comment] = row.slice(0, 4).map((text) => (text === '(empty)' ? '' : String(text)))
+  return {
+    delimiter: delimiter === '' || delimiter === undefined ? ',' : delimiter,
+    quote: quote ?? '',
+    escape: escape ?? '',
+    comment: comment ?? '',
+    skip: Number(row[4]),
+    header: row[5] === true,
+    names: JSON.parse(String(row[6])) as string[],
+  }
+}
+
+/** What stands above the header: with a comment character the comment lines, otherwise what the sniffer skips. */
+function linesAbove(head: string, guess: Guess): SniffedDialect['above'] {
+  const lines = head.split(/\r\n|\n|\r/)
+  const isAbove = (line: string, index: number) =>
+    guess.comment === '' ? index < guess.skip : line.startsWith(guess.comment) || line === ''
+  const end = lines.findIndex((line, index) => !isAbove(line, index))
+  const above = lines.slice(0, end < 0 ? lines.length : end)
+  const blanks = above.filter((line) => line.trim() === '').length
+  const comments = guess.comment === '' ? 0 : above.length - blanks
+  return { comments, blanks, preamble: above.length - blanks - comments }
+}
+
+/** Names without surrounding blanks, none empty, none twice in any letter case (Parquet readers do not tell case apart). */
+export function distinctNames(names: string[]): string[] {
+  const taken = new Set<string>()
+  return names.map((raw, index) => {
+    const base = raw.trim() === '' ? `column${index}` : raw.trim()
+    let name = base
+    for (let count = 1; taken.has(name.toLowerCase()); count++) name = `${base}_${count}`
+    taken.add(name.toLowerCase())
+    return name
+  })
+}
+
+function headOf(file: string): string {
+  const handle = openSync(file, 'r')
+  try {
+    const buffer = Buffer.alloc(1 << 20)
+    const count = readSync(handle, buffer, 0, buffer.length, 0)
+    return buffer.toString('utf8', 0, count).replace(/^\ufeff/, '')
+  } finally {
+    closeSync(handle)
+  }
+}

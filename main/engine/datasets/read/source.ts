@@ -1,0 +1,153 @@
+// The file before DuckDB sees it: does it exist, is it a text, in which encoding; anything but UTF-8 is transcoded in a stream.
+import { isUtf8 } from 'node:buffer'
+import { closeSync, createReadStream, createWriteStream, openSync, readSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { AppError } from '../../../../shared/contract/errors'
+import { fileErrors } from '../errors'
+import { checkSignal } from './connection'
+import type { ReadContext } from './connection'
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin-1'
+
+export interface Source {
+  path: string
+  sizeBytes: number
+  encoding: Encoding
+}
+
+const pieceBytes = 1 << 22
+
+/**
+ * Looks at a file: size and encoding. UTF-16 is told by its byte-order mark or its zero bytes, Latin-1 by not being
+ * valid UTF-8 in the first `scanBytes` bytes (all of them by default).
+ * Throws `dataset/file-missing`, `is-a-folder`, `unreadable`, `empty-file`, `not-a-table`.
+ */
+export function openSource(path: string, scanBytes = Infinity): Source {
+  const name = basename(path)
+  try {
+    const facts = statSync(path)
+    if (facts.isDirectory()) throw fileErrors.folder(name)
+    if (!facts.isFile()) throw fileErrors.unreadable(name)
+    if (facts.size === 0) throw fileErrors.empty(name)
+    return { path, sizeBytes: facts.size, encoding: encodingOf(path, scanBytes) }
+  } catch (error) {
+    throw asFileError(error, name)
+  }
+}
+
+/** What the file system or DuckDB said about a file, in our own words; other errors as they are. */
+export function asFileError(error: unknown, name: string): unknown {
+  if (error instanceof AppError) return error
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOENT' || code === 'ENOTDIR') return fileErrors.missing(name, error)
+  if (code === 'EISDIR') return fileErrors.folder(name)
+  if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) return fileErrors.unreadable(name, error)
+  if (error instanceof Error && /No files found|Cannot open file/.test(error.message)) {
+    return fileErrors.missing(name, error)
+  }
+  return error
+}
+
+/** The path of the same text in UTF-8: the file itself, or a copy in `folder`, cut after about `limitBytes`. */
+export async function asUtf8(
+  source: Source,
+  folder: string,
+  context: ReadContext,
+  limitBytes = Infinity,
+): Promise<string> {
+  if (source.encoding === 'utf-8') return source.path
+  const target = join(folder, 'transcoded.csv')
+  const end = Math.min(source.sizeBytes, limitBytes) - 1
+  const input = createReadStream(source.path, { end, highWaterMark: pieceBytes })
+  await pipeline(input, (pieces: AsyncIterable<Buffer>) => decoded(pieces, source, context), createWriteStream(target))
+  return target
+}
+
+async function* decoded(pieces: AsyncIterable<Buffer>, source: Source, context: ReadContext) {
+  const decoder = new TextDecoder(source.encoding === 'latin-1' ? 'windows-1252' : source.encoding)
+  let done = 0
+  for await (const piece of pieces) {
+    checkSignal(context.signal)
+    done += piece.length
+    context.progress?.('decode', done, source.sizeBytes)
+    yield decoder.decode(piece, { stream: true })
+  }
+  yield decoder.decode()
+}
+
+function encodingOf(path: string, scanBytes: number): Encoding {
+  const handle = openSync(path, 'r')
+  const buffer = Buffer.allocUnsafe(pieceBytes)
+  try {
+    let held = 0
+    let first = true
+    for (let position = 0; position < scanBytes;) {
+      const count = readSync(handle, buffer, held, pieceBytes - held, position)
+      const bytes = buffer.subarray(0, held + count)
+      if (first) {
+        const wide = wideEncoding(bytes)
+        if (wide !== null) return wide
+        refuseBinary(bytes, basename(path))
+        first = false
+      }
+      const end = count === 0 ? bytes.length : lastWholeCharacter(bytes)
+      if (!isUtf8(bytes.subarray(0, end))) return 'latin-1'
+      if (count === 0) break
+      held = bytes.length - end
+      bytes.copy(buffer, 0, end)
+      position += count
+    }
+    return 'utf-8'
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** Where a UTF-8 character that is cut by the end of the piece begins; the length when none is cut. */
+function lastWholeCharacter(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back] ?? 0
+    if (byte < 0x80) break
+    if (byte >= 0xc0) return bytes.length - back
+  }
+  return bytes.length
+}
+
+function wideEncoding(bytes: Buffer): Encoding | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  // Without a mark: mostly Western text has a zero in every other byte.
+  const sample = bytes.subarray(0, 4096)
+  const zeros = [0, 0]
+  sample.forEach((byte, index) => {
+    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1
+  })
+  const half = sample.length / 2
+  const [even = 0, odd = 0] = zeros
+  if (odd > half * 0.6 && even < half * 0.1) return 'utf-16le'
+  if (even > half * 0.6 && odd < half * 0.1) return 'utf-16be'
+  return null
+}
+
+const signatures: readonly (readonly [string, string])[] = [
+  ['\x89PNG', 'is a PNG picture'],
+  ['\xff\xd8\xff', 'is a JPEG picture'],
+  ['PK\x03\x04', 'is a zip archive, as spreadsheets are'],
+  ['%PDF', 'is a PDF document'],
+  ['\x1f\x8b', 'is compressed with gzip'],
+  ['\xd0\xcf\x11\xe0', 'is an old Office document'],
+  ['\x7fELF', 'is a program'],
+  ['PAR1', 'is a Parquet file'],
+  ['SQLite format 3', 'is a SQLite database'],
+]
+
+/** Throws `dataset/not-a-table` for known formats and for what has more than a stray control character in its first 64 KB. */
+function refuseBinary(bytes: Buffer, name: string): void {
+  const start = bytes.toString('latin1', 0, 16)
+  const known = signatures.find(([signature]) => start.startsWith(signature))
+  if (known !== undefined) throw fileErrors.notATable(name, known[1])
+  const sample = bytes.subarray(0, 65_536)
+  const control = sample.filter((byte) => byte < 9 || (byte > 13 && byte < 32)).length
+  if (control > 1 && control > sample.length * 0.01) throw fileErrors.notATable(name, 'contains binary data')
+}

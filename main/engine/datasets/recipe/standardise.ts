@@ -1,0 +1,34 @@
+// Recipe step: moves and scales numbers to mean 0 and deviation 1 over the training rows.
+import { meanOf } from './impute'
+import type { RecipeStep } from './step'
+import { numbersIn } from './step'
+
+/** Like scikit-learn's StandardScaler: population deviation; a constant column is only moved, never divided by zero. */
+export const standardise: RecipeStep = {
+  name: 'standardise',
+  label: { en: 'Standardise', zh: '标准化' },
+  summary: {
+    en: 'Subtracts the mean of the training rows and divides by their standard deviation.',
+    zh: '减去训练行的均值，再除以其标准差。',
+  },
+  fields: [],
+  takes: 'numbers',
+  fit(training) {
+    return { ...momentsOf(numbersIn(training).filter((value) => !Number.isNaN(value))) }
+  },
+  apply(column, learnt) {
+    const mean = Number(learnt.mean)
+    const deviation = Number(learnt.deviation)
+    const values = numbersIn(column).map((value) => (value - mean) / deviation)
+    return [{ kind: 'numbers', name: column.name, values }]
+  },
+}
+
+/** Mean and population standard deviation, the latter 1 when it is zero or too small to divide by. */
+export function momentsOf(values: Float64Array): { mean: number; deviation: number } {
+  const mean = meanOf(values)
+  const variance = meanOf(values.map((value) => (value - mean) ** 2))
+  const deviation = Math.sqrt(variance)
+  const negligible = !(deviation > 1e-12 * Math.max(1, Math.abs(mean)))
+  return { mean, deviation: negligible ? 1 : deviation }
+}

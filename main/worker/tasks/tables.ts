@@ -1,0 +1,36 @@
+// The tasks of the tables worker: inspecting, importing, reading and preparing tables.
+import type { TaskContext, TaskHandler, TaskName } from '../../../shared/contract/worker'
+import { checkSpec, columnsToRead, prepare } from '../../engine/datasets'
+import { importTable, inspect, ownTemporaryFolder, readColumns, readRows } from '../../engine/datasets/read'
+import type { ReadContext } from '../../engine/datasets/read'
+import { writePrepared } from '../../engine/workspace/prepared'
+
+type TableTask = Extract<TaskName, `tables.${string}`>
+
+/** Where DuckDB spills: the folder that the last import named, so that one instance serves all; until then our own. */
+let spillFolder: string | null = null
+
+export const tableTasks: { [N in TableTask]: TaskHandler<N> } = {
+  'tables.inspect': ({ path }, context) => inspect(path, readContext(context)),
+
+  'tables.import': ({ path, folder, temporaryFolder, reshape }, context) => {
+    spillFolder = temporaryFolder
+    return importTable({ path, folder, reshape, ...readContext(context) })
+  },
+
+  'tables.rows': ({ file, offset, limit }, context) => readRows(file, offset, limit, readContext(context)),
+
+  'tables.prepare': async ({ file, spec, target }, context) => {
+    const wrong = checkSpec(spec)
+    if (wrong.some(({ severity }) => severity === 'error')) return { preparation: null, problems: wrong }
+    const columns = await readColumns(file, columnsToRead(spec), readContext(context))
+    const { prepared, problems } = prepare(columns, spec)
+    if (prepared === null || context.signal.aborted) return { preparation: null, problems }
+    writePrepared(target, prepared)
+    return { preparation: prepared.preparation, problems }
+  },
+}
+
+function readContext(context: TaskContext<TableTask>): ReadContext {
+  return { temporaryFolder: spillFolder ?? ownTemporaryFolder(), signal: context.signal, progress: context.progress }
+}
