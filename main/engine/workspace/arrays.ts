@@ -1,7 +1,18 @@
 // Array files: a JSON header and named typed arrays in one file, written whole or not at all. Prepared data and predictions live in them.
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { AppError } from '../../../shared/contract/errors'
+import { storageError } from './failures'
 
 const magic = 'NLA1'
 const kinds = { Float32Array, Float64Array, Int32Array, Uint8Array } as const
@@ -17,6 +28,7 @@ interface Entry {
 
 /**
  * Writes `arrays` under a JSON `header` to `file`, by a temporary file that is synced and renamed.
+ * Throws `workspace/disk-full` or `workspace/not-writable`; the file is then as it was before.
  * Layout: 'NLA1', header length (uint32 LE), header JSON, then the arrays at 8-byte boundaries.
  */
 export function writeArrays(file: string, header: unknown, arrays: Record<string, StoredArray>): void {
@@ -31,41 +43,68 @@ export function writeArrays(file: string, header: unknown, arrays: Record<string
   head.write(magic, 0, 'latin1')
   head.writeUInt32LE(json.length, 4)
   json.copy(head, 8)
-  mkdirSync(dirname(file), { recursive: true })
   const temporary = `${file}.${process.pid}.part`
-  const handle = openSync(temporary, 'w')
   try {
-    writeAll(handle, head)
-    for (const array of Object.values(arrays)) writeAll(handle, paddedBytes(array))
-    fsyncSync(handle)
+    mkdirSync(dirname(file), { recursive: true })
+    writeSynced(temporary, [head, ...Object.values(arrays).map(paddedBytes)])
+    renameSync(temporary, file)
   } catch (error) {
-    rmSync(temporary, { force: true })
-    throw error
+    if (existsSync(temporary)) rmSync(temporary)
+    throw storageError(error, file)
+  }
+}
+
+function writeSynced(file: string, parts: readonly Buffer[]): void {
+  const handle = openSync(file, 'w')
+  try {
+    for (const part of parts) writeAll(handle, part)
+    fsyncSync(handle)
   } finally {
     closeSync(handle)
   }
-  renameSync(temporary, file)
 }
 
 /** Reads a file of `writeArrays`. Throws `workspace/damaged-file` when it is not one or is cut short. */
 export function readArrays<H>(file: string): { header: H; arrays: Record<string, StoredArray> } {
-  const bytes = readFileSync(file)
+  return decodeArrays<H>(readFileSync(file), file)
+}
+
+/**
+ * The same from bytes that may come from anybody: nothing is read past their end, and names are names only.
+ * `file` is what an error calls them. The header is not checked.
+ */
+export function decodeArrays<H>(bytes: Buffer, file: string): { header: H; arrays: Record<string, StoredArray> } {
   if (bytes.length < 8 || bytes.toString('latin1', 0, 4) !== magic) throw damaged(file)
   const jsonLength = bytes.readUInt32LE(4)
   const start = padded(8 + jsonLength)
   if (start > bytes.length) throw damaged(file)
-  const { header, entries } = JSON.parse(bytes.toString('utf8', 8, 8 + jsonLength)) as { header: H; entries: Entry[] }
-  const arrays: Record<string, StoredArray> = {}
-  for (const entry of entries) {
-    const Type = kinds[entry.kind]
-    const begin = start + entry.offset
-    const end = begin + entry.length * Type.BYTES_PER_ELEMENT
+  const { header, entries } = parseHead<H>(bytes.toString('utf8', 8, 8 + jsonLength), file)
+  const arrays = Object.create(null) as Record<string, StoredArray>
+  for (const { name, kind, length, offset } of entries) {
+    if (!Object.hasOwn(kinds, kind) || !isCount(length) || !isCount(offset)) throw damaged(file)
+    const Type = kinds[kind]
+    const begin = start + offset
+    const end = begin + length * Type.BYTES_PER_ELEMENT
     if (end > bytes.length) throw damaged(file)
     const copy = new Uint8Array(end - begin)
     copy.set(bytes.subarray(begin, end))
-    arrays[entry.name] = new Type(copy.buffer)
+    arrays[name] = new Type(copy.buffer)
   }
   return { header, arrays }
+}
+
+function parseHead<H>(json: string, file: string): { header: H; entries: Entry[] } {
+  try {
+    const head = JSON.parse(json) as { header: H; entries: Entry[] } | null
+    if (head !== null && Array.isArray(head.entries) && head.entries.every((entry) => entry !== null)) return head
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  throw damaged(file)
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0
 }
 
 function damaged(file: string): AppError {

@@ -7,12 +7,12 @@ type Failure = { message: (place: string) => Text; hint: Text }
 const failures = {
   'workspace/not-writable': {
     message: (place) => ({
-      en: `"${place}" cannot be written. A workspace needs a folder that you may write to.`,
-      zh: `无法写入“${place}”。工作区需要一个您有写入权限的文件夹。`,
+      en: `"${place}" cannot be written. Expected a place that you may write to.`,
+      zh: `无法写入“${place}”。应为您有写入权限的位置。`,
     }),
     hint: {
-      en: 'Choose another folder, or ask for the right to write to this one.',
-      zh: '请选择其他文件夹，或获取该文件夹的写入权限。',
+      en: 'Choose another place, or ask for the right to write to this one.',
+      zh: '请选择其他位置，或获取该位置的写入权限。',
     },
   },
   'workspace/newer-version': {

@@ -19,26 +19,28 @@ export interface KeptModel {
   testOutputs: Float32Array
 }
 
-interface Header extends Omit<KeptModel, 'weights' | 'testOutputs'> {
+/** What stands before the arrays `testOutputs`, `weight0`, `weight1`, ... */
+export interface ModelHeader extends Omit<KeptModel, 'weights' | 'testOutputs'> {
   weights: { name: string; shape: number[] }[]
 }
 
-const fileOf = (folder: string) => join(folder, 'model.nla')
+/** The one file of a model folder. */
+export const modelFile = (folder: string) => join(folder, 'model.nla')
 
 /** Writes the model into `folder`, whole or not at all, in place of one that is there. */
 export function writeModel(folder: string, model: KeptModel): void {
   const { weights, testOutputs, ...rest } = model
-  const header: Header = { ...rest, weights: weights.map(({ name, shape }) => ({ name, shape })) }
+  const header: ModelHeader = { ...rest, weights: weights.map(({ name, shape }) => ({ name, shape })) }
   const arrays: Record<string, StoredArray> = { testOutputs }
   for (const [index, weight] of weights.entries()) arrays[`weight${index}`] = weight.values
-  writeArrays(fileOf(folder), header, arrays)
+  writeArrays(modelFile(folder), header, arrays)
 }
 
 /** Reads the model of `folder`. Throws `run/no-model` when there is none, `workspace/damaged-file` when it is cut short. */
 export function readModel(folder: string): KeptModel {
-  const file = fileOf(folder)
+  const file = modelFile(folder)
   if (!existsSync(file)) throw noModel(folder)
-  const { header, arrays } = readArrays<Header>(file)
+  const { header, arrays } = readArrays<ModelHeader>(file)
   const weights = header.weights.map((weight, index) => {
     return { ...weight, values: arrays[`weight${index}`] as Float32Array }
   })
