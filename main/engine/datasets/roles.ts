@@ -1,0 +1,97 @@
+// Proposes what each column is used for, from its name and its values, and says why. The user can change every one.
+import type { Text } from '../../../shared/fields/text'
+import type { Column, Dataset } from '../../../shared/records'
+import { goalOf } from './goal'
+
+export type Assignments = Dataset['assignments']
+
+/** Whole names that mean "to be predicted", surest first. */
+const targetNames = [
+  ...['target', 'label', 'class', 'y', 'outcome', 'revenue', 'churn', 'species', 'diagnosis', 'survived', 'purchase'],
+  ...['purchased', 'converted', 'conversion', 'clicked', 'click', 'default', 'fraud', 'income', 'price', 'saleprice'],
+  ...['rating', 'quality', 'score', 'sales', 'charges', 'medv', 'count', 'cnt', 'result', 'response'],
+  ...['目标', '标签', '类别', '结果', '价格', '评分', '销量', '是否购买', '是否流失'],
+]
+/** Words that mean it inside a longer name, such as `is_churn`. */
+const targetWords = ['target', 'label', 'class', 'churn', 'outcome', 'survived', 'converted', 'purchased', 'fraud']
+const idNames =
+  /^(id|index|instant|row|rownum|rownames|row[_ ]?(id|number|index)|no|nr|key|uuid|guid|编号|序号)$|[_\s.-](id|uuid|guid|key)$|[a-z](Id|ID|UUID)$/
+
+/** Columns that cannot help are ignored, the likeliest of the others is the target, all the rest are features. */
+export function proposeRoles(columns: readonly Column[]): Assignments {
+  const useless = new Map(columns.map((column) => [column.name, whyIgnore(column)]))
+  const candidates = columns.filter((column) => useless.get(column.name) === null && goalOf(column) !== null)
+  const target = chooseTarget(candidates)
+  return columns.map((column) => {
+    const ignored = useless.get(column.name) ?? null
+    if (ignored !== null) return { column: column.name, role: 'ignore', reason: ignored }
+    if (column.name === target?.column.name) return { column: column.name, role: 'target', reason: target.reason }
+    return { column: column.name, role: 'feature', reason: featureReason(column) }
+  })
+}
+
+/** The assignments with the user's roles put in; a role that was changed says so, and one target displaces another. */
+export function changeRoles(
+  assignments: Assignments,
+  changes: readonly { column: string; role: Assignments[number]['role'] }[],
+): Assignments {
+  const wanted = new Map(changes.map(({ column, role }) => [column, role]))
+  const newTarget = changes.some(({ role }) => role === 'target')
+  return assignments.map((old) => {
+    const role = wanted.get(old.column)
+    if (role !== undefined) return role === old.role ? old : { column: old.column, role, reason: chosenReason }
+    if (newTarget && old.role === 'target') return { column: old.column, role: 'feature', reason: displacedReason }
+    return old
+  })
+}
+
+function chooseTarget(candidates: readonly Column[]): { column: Column; reason: Text } | null {
+  const named = candidates
+    .map((column) => ({ column, rank: rankOf(column.name) }))
+    .filter(({ rank }) => rank < Infinity)
+    .sort((a, b) => a.rank - b.rank)[0]
+  if (named !== undefined) return { column: named.column, reason: nameReason }
+  const last = candidates.at(-1)
+  return last === undefined ? null : { column: last, reason: lastReason }
+}
+
+/** How surely a name means the target: the smaller the surer, Infinity when it does not. */
+function rankOf(name: string): number {
+  const whole = targetNames.indexOf(name.toLowerCase())
+  if (whole >= 0) return whole
+  const words = name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+  const part = targetWords.findIndex((word) => words.includes(word))
+  return part < 0 ? Infinity : targetNames.length + part
+}
+
+function whyIgnore(column: Column): Text | null {
+  if (column.distinct === 0) return { en: 'it has no values at all', zh: '该列没有任何值' }
+  if (column.distinct === 1) return { en: 'it has the same value in every row', zh: '该列每一行的值都相同' }
+  if (column.type === 'date') return { en: 'dates are not used as inputs yet', zh: '日期暂不能作为输入' }
+  if (isId(column)) return { en: 'it numbers the rows and says nothing about them', zh: '它只是行的编号，不含信息' }
+  if (column.type === 'text') return { en: 'almost every row has another text', zh: '几乎每一行的文本都不同' }
+  return null
+}
+
+/** Values that hardly repeat under an id's name, or whole numbers that count the rows without a gap. */
+function isId(column: Column): boolean {
+  const repeats = (column.top[0]?.count ?? 1) > 1
+  if (idNames.test(column.name) && column.type !== 'boolean' && column.distinct > 20) return true
+  if (column.storage !== 'BIGINT' || repeats || column.min === null || column.max === null) return false
+  return column.distinct > 20 && column.max - column.min === column.distinct - 1
+}
+
+/** Why a column is a feature. */
+export function featureReason({ type }: Pick<Column, 'type'>): Text {
+  if (type === 'category') return { en: 'categories to predict from', zh: '可用于预测的类别' }
+  if (type === 'boolean') return { en: 'yes or no, to predict from', zh: '可用于预测的是非值' }
+  return { en: 'numbers to predict from', zh: '可用于预测的数值' }
+}
+
+const nameReason: Text = { en: 'its name says that it is the result', zh: '列名表明它是结果' }
+const lastReason: Text = { en: 'the last usable column often is the result', zh: '最后一个可用的列通常是结果' }
+const chosenReason: Text = { en: 'chosen by you', zh: '由您选择' }
+const displacedReason: Text = { en: 'another column became the target', zh: '另一列成为了目标' }
