@@ -6,7 +6,7 @@ import type { Optimizer } from './optimizers'
 export interface TrainState {
   /** Every weight of the network, trainable or not, in the order of `network.weights`. */
   weights: tf.Tensor[]
-  /** The optimiser's memory: for each slot one tensor a trainable weight. */
+  /** The optimiser's memory: for each slot the packed trainable weights; see `pack`. */
   slots: tf.Tensor[][]
   /** Steps done, int32. */
   step: tf.Scalar
@@ -15,14 +15,34 @@ export interface TrainState {
 /** The state before step 0: the network's drawn weights and empty slots. */
 export function firstState(network: Network, optimizer: Optimizer): TrainState {
   const weights = network.variables.map((variable) => variable.read().clone())
-  const trainable = trainableOf(network, weights)
-  const slots = optimizer.slots.map(() => trainable.map((weight) => network.tf.zerosLike(weight)))
+  const size = trainableOf(network, weights).reduce((sum, weight) => sum + weight.size, 0)
+  const slots = optimizer.slots.map(() => [network.tf.zeros([size])])
   return { weights, slots, step: network.tf.scalar(0, 'int32') }
 }
 
 /** Those of `weights` that gradients change. */
 export function trainableOf<T>(network: Network, weights: readonly T[]): T[] {
   return weights.filter((_, index) => network.weights[index]?.trainable)
+}
+
+/**
+ * Tensors laid behind one another as one vector: an optimiser then takes the same few operations for any number of weights,
+ * and element by element the same numbers.
+ */
+export function pack(tensorflow: typeof tf, tensors: readonly tf.Tensor[]): tf.Tensor {
+  return tensorflow.concat(tensors.map((tensor) => (tensor.rank === 1 ? tensor : tensorflow.reshape(tensor, [-1]))))
+}
+
+/** The reverse of `pack`, into the shapes of `like`. */
+export function unpack(tensorflow: typeof tf, vector: tf.Tensor, like: readonly tf.Tensor[]): tf.Tensor[] {
+  const pieces = tensorflow.split(
+    vector,
+    like.map((tensor) => tensor.size),
+  )
+  return pieces.map((piece, index) => {
+    const shape = like[index]?.shape ?? []
+    return shape.length === 1 ? piece : tensorflow.reshape(piece, shape)
+  })
 }
 
 /** All tensors of a state, for whoever owns it to dispose of. */

@@ -4,7 +4,7 @@ import { outputsOf, withWeights } from '../architectures'
 import type { Network } from '../architectures'
 import type { Loss } from './losses'
 import type { Optimizer, Rates } from './optimizers'
-import { trainableOf } from './state'
+import { pack, trainableOf, unpack } from './state'
 import type { TrainState } from './state'
 
 export interface Batch {
@@ -55,17 +55,18 @@ export function makeStep(parts: StepParts): Step {
   return (state, batch, scalars) =>
     tensorflow.tidy(() => {
       const { gradients, weights, metrics } = gradientsOf(parts, state, batch, scalars)
-      const clipped = parts.clips ? clip(tensorflow, gradients, scalars.clipNorm) : gradients
+      const trainable = trainableOf(network, weights)
+      const gradient = pack(tensorflow, gradients)
       const next = tensorflow.add(state.step, tensorflow.scalar(1, 'int32')) as tf.Scalar
       const updated = optimizer.update({
         tf: tensorflow,
-        weights: trainableOf(network, weights),
-        gradients: clipped,
+        weights: [pack(tensorflow, trainable)],
+        gradients: [parts.clips ? clip(tensorflow, gradient, scalars.clipNorm) : gradient],
         slots: state.slots,
         step: tensorflow.cast(next, 'float32'),
         rates: scalars,
       })
-      const moved = [...updated.weights]
+      const moved = unpack(tensorflow, updated.weights[0] as tf.Tensor, trainable)
       const all = weights.map((weight, index) => {
         if (network.weights[index]?.trainable) return moved.shift() as tf.Tensor
         // What the forward pass wrote is new already; the old and the new state never share a tensor.
@@ -123,9 +124,7 @@ function penalised(tensorflow: typeof tf, loss: tf.Scalar, model: tf.LayersModel
 }
 
 /** Pascanu et al. 2013: all gradients times limit / max(joint norm, limit). */
-function clip(tensorflow: typeof tf, gradients: tf.Tensor[], limit: tf.Scalar): tf.Tensor[] {
-  const squares = gradients.map((gradient) => tensorflow.sum(tensorflow.square(gradient)))
-  const norm = tensorflow.sqrt(tensorflow.addN(squares))
-  const factor = tensorflow.div(limit, tensorflow.maximum(norm, limit))
-  return gradients.map((gradient) => tensorflow.mul(gradient, factor))
+function clip(tensorflow: typeof tf, gradient: tf.Tensor, limit: tf.Scalar): tf.Tensor {
+  const norm = tensorflow.sqrt(tensorflow.sum(tensorflow.square(gradient)))
+  return tensorflow.mul(gradient, tensorflow.div(limit, tensorflow.maximum(norm, limit)))
 }

@@ -14,7 +14,7 @@ export const categoricalCrossentropy: Loss = {
   goals: ['multiclass'],
   perRow(tf, targets, outputs) {
     const chosen = tf.oneHot(tf.cast(targets, 'int32'), outputs.shape[1], 1, 0, 'float32')
-    const given = tf.clipByValue(outputs, probabilityMargin, 1 - probabilityMargin)
-    return tf.neg(tf.sum(tf.mul(chosen, tf.log(given)), -1)) as ReturnType<Loss['perRow']>
+    const given = tf.sum(tf.mul(chosen, outputs), -1)
+    return tf.neg(tf.log(tf.maximum(given, probabilityMargin))) as ReturnType<Loss['perRow']>
   },
 }

@@ -13,5 +13,5 @@ export interface Loss {
   perRow(tensorflow: typeof tf, targets: tf.Tensor1D, outputs: tf.Tensor2D): tf.Tensor1D
 }
 
-/** Probabilities are kept this far from 0 and 1 before a logarithm, as in Keras. */
+/** The smallest probability that a logarithm is taken of, as in Keras. */
 export const probabilityMargin = 1e-7
