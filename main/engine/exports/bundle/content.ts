@@ -1,0 +1,25 @@
+// What a run is known by wherever it goes: a hash of what it was and what came out, without what each workspace gives it.
+import { createHash } from 'node:crypto'
+import type { Run } from '../../../../shared/records'
+import { toJson } from '../../workspace'
+import type { SeriesBlock } from '../../workspace'
+import { encodeSeries } from './seriesFile'
+
+/** Left out: ids, number, where it came from, and the name of the model's folder. SHA-256, hexadecimal. */
+export function contentOf(run: Run, series: readonly SeriesBlock[]): string {
+  const { id: _id, number: _number, importedFrom: _importedFrom, model: _model, ...rest } = run
+  const { id: _architecture, ...architecture } = run.architecture
+  const { index, values } = encodeSeries(series)
+  return createHash('sha256')
+    .update(toJson(sorted({ ...rest, dataset: run.dataset.name, architecture, index })))
+    .update(values)
+    .digest('hex')
+}
+
+/** Keys in one order, so that equal records have equal text. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, part]) => [key, sorted(part)]))
+}

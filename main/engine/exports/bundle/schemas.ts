@@ -1,0 +1,175 @@
+// What the records of a bundle must look like: they come from strangers, so every field is checked before it is believed.
+import { z } from 'zod'
+import { columnTypes, goals, roles, runStatuses } from '../../../../shared/records'
+import type { Architecture, BundleManifest, Dataset, Preparation, Run } from '../../../../shared/records'
+import { languages } from '../../../../shared/fields/text'
+import type { Text } from '../../../../shared/fields/text'
+import type { ModelHeader } from '../../workspace'
+
+const id = z.string().regex(/^[a-z0-9-]{1,64}$/)
+const hash = z.string().regex(/^[a-z0-9-]{1,128}$/)
+const name = z.string().min(1).max(1000)
+const longText = z.string().max(10_000)
+const time = z.iso.datetime()
+const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+/** NaN and the infinities too: a diverged run has such scores. */
+const anyNumber = z.custom<number>((value) => typeof value === 'number', 'expected a number')
+const text: z.ZodType<Text> = z.strictObject({ [languages[0]]: longText, [languages[1]]: longText })
+
+const fieldValue = z.union([
+  z.number(),
+  longText,
+  z.boolean(),
+  z.array(z.number()).max(10_000),
+  z.array(longText).max(10_000),
+  z.null(),
+])
+const settings = z.record(name, fieldValue)
+const split = z.strictObject({ kind: name, settings })
+const counts = z.strictObject({ train: count, validation: count, test: count })
+const facts = z.strictObject({
+  goal: z.enum(goals),
+  width: count,
+  inputs: z.array(z.string()),
+  classes: z.array(z.string()),
+  counts,
+  droppedRows: count,
+})
+
+const problem = z.strictObject({
+  path: longText,
+  code: name,
+  message: text,
+  hint: text,
+  severity: z.enum(['error', 'warning', 'note']),
+})
+const reason = z.strictObject({
+  code: name,
+  message: text,
+  hint: text,
+  details: z.record(name, z.unknown()),
+  bug: z.boolean(),
+})
+const partScores = z.record(name, anyNumber)
+const outcome = z.strictObject({
+  scores: z.strictObject({ train: partScores, validation: partScores, test: partScores }),
+  keptEpoch: count,
+  epochsDone: count,
+  stepsDone: count,
+  endedBy: name,
+  trainingMs: z.number().min(0),
+  problem: z.exactOptional(problem),
+})
+const plan = z.strictObject({
+  tier: z.enum(['eager', 'graph', 'xla']),
+  reason: longText,
+  threads: count,
+  libraryVersion: name,
+})
+
+export const runSchema = z.strictObject({
+  id,
+  number: count,
+  name,
+  experiment: name,
+  dataset: z.strictObject({ id, name }),
+  architecture: z.strictObject({ id, name, template: name, settings }),
+  training: settings,
+  seed: count,
+  status: z.enum(runStatuses),
+  reason: reason.nullable(),
+  protocol: z.strictObject({ goal: z.enum(goals), target: z.string(), table: hash, split, counts }),
+  facts,
+  prepared: hash,
+  parameters: count,
+  plan: plan.nullable(),
+  epochs: count,
+  epochsDone: count,
+  stepsDone: count,
+  outcome: outcome.nullable(),
+  model: hash.nullable(),
+  queuedAt: time,
+  startedAt: time.nullable(),
+  endedAt: time.nullable(),
+  importedFrom: z.string().max(1000).nullable(),
+}) satisfies z.ZodType<Run>
+
+const column = z.strictObject({
+  name: z.string(),
+  storage: name,
+  type: z.enum(columnTypes),
+  missing: count,
+  distinct: count,
+  min: anyNumber.nullable(),
+  max: anyNumber.nullable(),
+  mean: anyNumber.nullable(),
+  deviation: anyNumber.nullable(),
+  top: z.array(z.strictObject({ value: z.string(), count })).max(20),
+})
+
+export const datasetSchema = z.strictObject({
+  id,
+  name,
+  source: z.strictObject({ kind: z.enum(['file', 'sample']), name, sizeBytes: count }),
+  dialect: z.strictObject({ delimiter: z.string(), quote: z.string(), header: z.boolean(), encoding: name }),
+  table: hash,
+  account: z.strictObject({
+    records: count,
+    rows: count,
+    rejects: count,
+    comments: count,
+    blanks: count,
+    preamble: count,
+  }),
+  columns: z.array(column),
+  assignments: z.array(z.strictObject({ column: z.string(), role: z.enum(roles), reason: text })),
+  split,
+  createdAt: time,
+  updatedAt: time,
+}) satisfies z.ZodType<Dataset>
+
+export const architectureSchema = z.strictObject({
+  id,
+  name,
+  template: name,
+  settings,
+  createdAt: time,
+  updatedAt: time,
+}) satisfies z.ZodType<Architecture>
+
+const learnt = z.union([z.number(), z.string(), z.boolean(), z.null(), z.array(z.number()), z.array(z.string())])
+const preparation = z.strictObject({
+  schemaVersion: z.literal(1),
+  facts,
+  steps: z.array(z.strictObject({ step: name, column: z.string(), settings, learnt: z.record(name, learnt) })),
+  target: z.strictObject({
+    column: z.string(),
+    goal: z.enum(goals),
+    classes: z.array(z.string()),
+    mean: z.number(),
+    deviation: z.number(),
+  }),
+}) satisfies z.ZodType<Preparation>
+
+const layer = z.strictObject({ id: name, type: name, settings, inputs: z.array(name) })
+export const modelHeaderSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  graph: z.strictObject({ layers: z.array(layer), outputs: z.array(name) }),
+  seed: count,
+  keptEpoch: count,
+  preparation,
+  weights: z.array(z.strictObject({ name, shape: z.array(count).max(8) })),
+}) satisfies z.ZodType<ModelHeader>
+
+export const manifestSchema = z.strictObject({
+  format: z.literal('netloom-bundle'),
+  schemaVersion: z.literal(1),
+  createdAt: time,
+  program: z.strictObject({ name, version: name }),
+  runs: z.array(z.strictObject({ id, name })).min(1).max(1000),
+  entries: z.array(
+    z.strictObject({ path: z.string().max(1000), sizeBytes: count, sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  ),
+}) satisfies z.ZodType<BundleManifest>
+
+export const environmentSchema = z.record(name, z.union([longText, z.number(), z.null()]))

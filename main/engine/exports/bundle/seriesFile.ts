@@ -1,0 +1,59 @@
+// The series of a run in a bundle: an index as JSON, and all values one after the other as little-endian float64.
+import { z } from 'zod'
+import type { SeriesBlock } from '../../workspace'
+import { bundleError } from './failures'
+
+const indexSchema = z.array(
+  z.strictObject({
+    name: z.string().min(1).max(200),
+    axis: z.enum(['epoch', 'step']),
+    first: z
+      .number()
+      .int()
+      .min(1)
+      .max(2 ** 40),
+    count: z
+      .number()
+      .int()
+      .min(1)
+      .max(2 ** 31),
+  }),
+)
+export type SeriesIndex = z.infer<typeof indexSchema>
+
+export function encodeSeries(blocks: readonly SeriesBlock[]): { index: SeriesIndex; values: Buffer } {
+  const index = blocks.map(({ name, axis, first, values }) => ({ name, axis, first, count: values.length }))
+  const values = blocks.map((block) =>
+    Buffer.from(block.values.buffer, block.values.byteOffset, block.values.byteLength),
+  )
+  return { index, values: Buffer.concat(values) }
+}
+
+/** Throws `bundle/bad-record`: an index of another shape, stretches that overlap, or more or fewer values than it says. */
+export function decodeSeries(indexJson: unknown, values: Buffer, path: string): SeriesBlock[] {
+  const parsed = indexSchema.safeParse(indexJson)
+  if (!parsed.success) throw bundleError('bundle/bad-record', `"${path}": ${z.prettifyError(parsed.error)}`)
+  checkStretches(parsed.data, path)
+  const count = parsed.data.reduce((sum, one) => sum + one.count, 0)
+  if (count * 8 !== values.length)
+    throw bundleError('bundle/bad-record', `"${path}": ${values.length} != 8 x ${count} bytes`)
+  const all = new Float64Array(values.buffer.slice(values.byteOffset, values.byteOffset + values.length))
+  let start = 0
+  return parsed.data.map(({ name, axis, first, count: length }) => {
+    const block = { name, axis, first, values: all.subarray(start, start + length) }
+    start += length
+    return block
+  })
+}
+
+/** Stretches of one series stand in order without touching, and on one axis. */
+function checkStretches(index: SeriesIndex, path: string): void {
+  const last = new Map<string, { axis: string; end: number }>()
+  for (const { name, axis, first, count } of index) {
+    const before = last.get(name)
+    if (before !== undefined && (before.axis !== axis || before.end > first)) {
+      throw bundleError('bundle/bad-record', `"${path}": "${name}" overlaps itself`)
+    }
+    last.set(name, { axis, end: first + count })
+  }
+}
