@@ -1,5 +1,5 @@
 // An open workspace: the folder's records, series and paths, and the lock that says that this program lives.
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { Architecture, Dataset, ExportReport, Run, Workspace as WorkspaceRecord } from '../../../shared/records'
 import { Database } from './database'
@@ -58,6 +58,11 @@ export class Workspace {
 
   describe(): WorkspaceRecord {
     return { folder: this.folder, name: this.name, schemaVersion }
+  }
+
+  /** True when the rows of an imported table are here. */
+  hasTable(hash: string): boolean {
+    return existsSync(this.paths.tableFile(hash))
   }
 
   /** All writes in `body`, or none. */

@@ -8,10 +8,11 @@ import { encodeSeries } from './seriesFile'
 /** Left out: ids, number, where it came from, and the name of the model's folder. SHA-256, hexadecimal. */
 export function contentOf(run: Run, series: readonly SeriesBlock[]): string {
   const { id: _id, number: _number, importedFrom: _importedFrom, model: _model, ...rest } = run
+  const reason = run.reason?.code ?? null
   const { id: _architecture, ...architecture } = run.architecture
   const { index, values } = encodeSeries(series)
   return createHash('sha256')
-    .update(toJson(sorted({ ...rest, dataset: run.dataset.name, architecture, index })))
+    .update(toJson(sorted({ ...rest, reason, dataset: run.dataset.name, architecture, index })))
     .update(values)
     .digest('hex')
 }

@@ -33,9 +33,9 @@ export function checkPaths(paths: readonly string[]): void {
 }
 
 function isUnsafe(path: string): boolean {
-  // eslint cannot tell that control characters are meant, so they are looked for one by one.
   const hasControl = [...path].some((letter) => letter < ' ' || letter === '\u007f')
   const parts = path.split('/')
-  const climbs = parts.some((part) => part === '' || part === '.' || part === '..' || /[. ]$/.test(part))
+  // Windows drops dots and spaces at the end of a name.
+  const climbs = parts.some((part) => part === '' || /[. ]$/.test(part))
   return hasControl || climbs || /[\\:]/.test(path) || path.length > 500
 }

@@ -1,10 +1,12 @@
 // The files that make up a bundle of runs, in order: environment, data sets, architectures, and of each run its record, series and model.
+import type { z } from 'zod'
 import type { AppFacts, Architecture, Dataset, Run } from '../../../../shared/records'
 import { isOver } from '../../../../shared/records'
 import { modelFile, notOver, readModel, toJson } from '../../workspace'
 import type { Workspace } from '../../workspace'
 import { architecturePath, datasetPath, environmentPath, runPaths } from './entryPaths'
-import { encodeSeries } from './seriesFile'
+import { architectureSchema, checked, datasetSchema, environmentSchema, runSchema } from './schemas'
+import { encodeSeries, indexSchema } from './seriesFile'
 
 /** One file of a bundle: its bytes, or the file that holds them. */
 export interface BundlePart {
@@ -16,10 +18,12 @@ export interface BundlePart {
 export function* partsOf(workspace: Workspace, ids: readonly string[], facts: AppFacts): Generator<BundlePart> {
   const runs = ids.map((id) => workspace.runs.get(id))
   for (const run of runs) if (!isOver(run.status)) throw notOver(run)
-  yield record(environmentPath, facts)
-  for (const [index, dataset] of datasetsOf(workspace, runs).entries()) yield record(datasetPath(index), dataset)
+  yield record(environmentPath, facts, environmentSchema)
+  for (const [index, dataset] of datasetsOf(workspace, runs).entries()) {
+    yield record(datasetPath(index), dataset, datasetSchema)
+  }
   for (const [index, architecture] of architecturesOf(workspace, runs).entries()) {
-    yield record(architecturePath(index), architecture)
+    yield record(architecturePath(index), architecture, architectureSchema)
   }
   for (const [index, run] of runs.entries()) yield* runParts(workspace, run, index)
 }
@@ -27,8 +31,8 @@ export function* partsOf(workspace: Workspace, ids: readonly string[], facts: Ap
 function* runParts(workspace: Workspace, run: Run, index: number): Generator<BundlePart> {
   const paths = runPaths(index)
   const series = encodeSeries(workspace.series.stretches(run.id))
-  yield record(paths.run, run)
-  yield record(paths.series, series.index)
+  yield record(paths.run, withoutDetails(run), runSchema)
+  yield record(paths.series, series.index, indexSchema)
   yield { path: paths.values, content: series.values }
   if (run.model === null) return
   const folder = workspace.paths.modelFolder(run.model)
@@ -54,6 +58,12 @@ function unique(ids: readonly string[]): string[] {
   return [...new Set(ids)]
 }
 
-function record(path: string, value: unknown): BundlePart {
-  return { path, content: Buffer.from(toJson(value)) }
+/** What an error says beside its message may hold paths of this machine. */
+function withoutDetails(run: Run): Run {
+  return run.reason === null ? run : { ...run, reason: { ...run.reason, details: {} } }
+}
+
+/** Held to the reader's schema, so that what is written can be read. */
+function record<T>(path: string, value: T, schema: z.ZodType<T>): BundlePart {
+  return { path, content: Buffer.from(toJson(checked(schema, value, path))) }
 }

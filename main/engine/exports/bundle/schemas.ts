@@ -1,10 +1,11 @@
 // What the records of a bundle must look like: they come from strangers, so every field is checked before it is believed.
 import { z } from 'zod'
 import { columnTypes, goals, roles, runStatuses } from '../../../../shared/records'
-import type { Architecture, BundleManifest, Dataset, Preparation, Run } from '../../../../shared/records'
+import type { AppFacts, Architecture, BundleManifest, Dataset, Preparation, Run } from '../../../../shared/records'
 import { languages } from '../../../../shared/fields/text'
 import type { Text } from '../../../../shared/fields/text'
 import type { ModelHeader } from '../../workspace'
+import { bundleError } from './failures'
 
 const id = z.string().regex(/^[a-z0-9-]{1,64}$/)
 const hash = z.string().regex(/^[a-z0-9-]{1,128}$/)
@@ -47,7 +48,8 @@ const reason = z.strictObject({
   code: name,
   message: text,
   hint: text,
-  details: z.record(name, z.unknown()),
+  /** What an error says beside its message may hold paths of a machine, and is left out. */
+  details: z.strictObject({}),
   bug: z.boolean(),
 })
 const partScores = z.record(name, anyNumber)
@@ -172,4 +174,21 @@ export const manifestSchema = z.strictObject({
   ),
 }) satisfies z.ZodType<BundleManifest>
 
-export const environmentSchema = z.record(name, z.union([longText, z.number(), z.null()]))
+export const environmentSchema = z.strictObject({
+  version: name,
+  platform: name,
+  node: name,
+  electron: name.nullable(),
+  tensorflow: name.nullable(),
+  duckdb: name.nullable(),
+  cores: count,
+  memoryBytes: count,
+}) satisfies z.ZodType<AppFacts>
+
+/** The value as the schema knows it. Throws `bundle/bad-record` naming the file and the field. */
+export function checked<T>(schema: z.ZodType<T>, value: unknown, path: string): T {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  throw bundleError('bundle/bad-record', `"${path}" at "${issue?.path.join('.') ?? ''}": ${issue?.message ?? ''}`)
+}

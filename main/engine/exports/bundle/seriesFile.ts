@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import type { SeriesBlock } from '../../workspace'
 import { bundleError } from './failures'
+import { checked } from './schemas'
 
-const indexSchema = z.array(
+export const indexSchema = z.array(
   z.strictObject({
     name: z.string().min(1).max(200),
     axis: z.enum(['epoch', 'step']),
@@ -31,15 +32,14 @@ export function encodeSeries(blocks: readonly SeriesBlock[]): { index: SeriesInd
 
 /** Throws `bundle/bad-record`: an index of another shape, stretches that overlap, or more or fewer values than it says. */
 export function decodeSeries(indexJson: unknown, values: Buffer, path: string): SeriesBlock[] {
-  const parsed = indexSchema.safeParse(indexJson)
-  if (!parsed.success) throw bundleError('bundle/bad-record', `"${path}": ${z.prettifyError(parsed.error)}`)
-  checkStretches(parsed.data, path)
-  const count = parsed.data.reduce((sum, one) => sum + one.count, 0)
+  const index = checked(indexSchema, indexJson, path)
+  checkStretches(index, path)
+  const count = index.reduce((sum, one) => sum + one.count, 0)
   if (count * 8 !== values.length)
     throw bundleError('bundle/bad-record', `"${path}": ${values.length} != 8 x ${count} bytes`)
   const all = new Float64Array(values.buffer.slice(values.byteOffset, values.byteOffset + values.length))
   let start = 0
-  return parsed.data.map(({ name, axis, first, count: length }) => {
+  return index.map(({ name, axis, first, count: length }) => {
     const block = { name, axis, first, values: all.subarray(start, start + length) }
     start += length
     return block
