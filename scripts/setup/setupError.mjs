@@ -32,8 +32,8 @@ export function explain(error, folder) {
   }
   if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(error?.code)) {
     return new SetupError(
-      `the folder ${folder} cannot be written (${error.code}).`,
-      'mend its permissions, or name a folder of your own in NETLOOM_CACHE, and run the command again.',
+      `${error.path ?? folder} cannot be written (${error.code}).`,
+      'mend its permissions (for the cache, NETLOOM_CACHE may name a folder of your own), and run the command again.',
       error,
     )
   }
