@@ -1,0 +1,59 @@
+// Element Plus parts whose own declarations do not hold under `exactOptionalPropertyTypes` (their props come out as the
+// raw prop options), with the props that are used here. The others are imported from element-plus as they are.
+import { ElConfigProvider, ElOption, ElSelect, ElSlider, ElTabPane, ElTabs } from 'element-plus'
+import type { ButtonConfigContext } from 'element-plus'
+import type { Language } from 'element-plus/es/locale'
+import type { Component, DefineComponent } from 'vue'
+
+interface ProviderProps {
+  locale?: Language
+  size?: 'small'
+  button?: ButtonConfigContext
+}
+
+interface SelectProps {
+  modelValue: string | null
+  id?: string
+  size?: 'small'
+  placeholder?: string
+  filterable?: boolean
+  clearable?: boolean
+  'onUpdate:modelValue'?: (value: string) => void
+}
+
+interface OptionProps {
+  value: string
+  label: string
+}
+
+interface SliderProps {
+  modelValue: number
+  size?: 'small'
+  min?: number
+  max?: number
+  step?: number
+  'onUpdate:modelValue'?: (value: number) => void
+}
+
+interface TabsProps {
+  modelValue: string
+  'onUpdate:modelValue'?: (value: string) => void
+}
+
+interface TabPaneProps {
+  name: string
+  label: string
+  lazy?: boolean
+}
+
+/** The same component under a declaration that is true for the props named in it. */
+function declared<Props>(component: Component): DefineComponent<Props> {
+  return component as DefineComponent<Props>
+}
+
+export const AppProvider = declared<ProviderProps>(ElConfigProvider)
+export const AppSelect = declared<SelectProps>(ElSelect)
+export const AppOption = declared<OptionProps>(ElOption)
+export const AppSlider = declared<SliderProps>(ElSlider)
+export const AppTabs = declared<TabsProps>(ElTabs)
+export const AppTabPane = declared<TabPaneProps>(ElTabPane)

@@ -1,0 +1,5 @@
+// The page's words in English: the keys that every other language must have.
+import { shell } from './en/shell'
+import { stages } from './en/stages'
+
+export const en = { ...shell, ...stages } as const

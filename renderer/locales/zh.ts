@@ -1,0 +1,7 @@
+// The page's words in Chinese.
+import type { en } from './en'
+import type { MessagesLike } from './messageTypes'
+import { shell } from './zh/shell'
+import { stages } from './zh/stages'
+
+export const zh: MessagesLike<typeof en> = { ...shell, ...stages }

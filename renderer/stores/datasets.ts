@@ -1,0 +1,91 @@
+// Data sets as the page knows them: records, samples, split kinds, and whether each is ready.
+import { defineStore } from 'pinia'
+import { shallowReactive, shallowRef } from 'vue'
+import type { Dataset, Inspection, Readiness, Sample, TemplateInfo } from '../../shared/records'
+import type { AppError, Problem } from '../../shared/contract/errors'
+import type { RequestInput } from '../../shared/contract/requests'
+import { ask } from '../api'
+import { asAppError } from './asAppError'
+import { createRecordCache } from './recordCache'
+
+export interface DatasetCheck {
+  /** The record's `updatedAt` that was checked: an older one is out of date. */
+  of: string
+  readiness: Readiness | null
+  problems: Problem[]
+  error: AppError | null
+}
+type Update = Omit<RequestInput<'datasets.update'>, 'dataset'>
+
+export const useDatasets = defineStore('datasets', () => {
+  const cache = createRecordCache<Dataset>(() => ask('datasets.list', {}))
+  const samples = shallowRef<Sample[]>([])
+  const splits = shallowRef<TemplateInfo[]>([])
+  const checks = shallowReactive(new Map<string, DatasetCheck>())
+
+  async function loadCatalogue(): Promise<void> {
+    const [shipped, kinds] = await Promise.all([ask('datasets.samples', {}), ask('datasets.splits', {})])
+    samples.value = shipped
+    splits.value = kinds
+  }
+
+  async function update(id: string, change: Update): Promise<void> {
+    cache.put(await ask('datasets.update', { dataset: id, ...change }))
+  }
+
+  async function importFile(input: { path: string; name?: string; task: string }): Promise<Dataset> {
+    return kept(await ask('datasets.import', input))
+  }
+
+  async function importSample(sample: string, task: string): Promise<Dataset> {
+    return kept(await ask('datasets.importSample', { sample, task }))
+  }
+
+  function inspect(path: string, task: string): Promise<Inspection> {
+    return ask('datasets.inspect', { path, task })
+  }
+
+  function rows(id: string, offset: number, limit: number) {
+    return ask('datasets.rows', { dataset: id, offset, limit })
+  }
+
+  /** Asks again whether the data set is ready; an answer about an older version of it is not kept. */
+  async function check(id: string, task: string): Promise<void> {
+    const of = cache.byId.value.get(id)?.updatedAt ?? ''
+    const answer = await ask('datasets.check', { dataset: id, task }).then(
+      (value) => ({ of, ...value, error: null }),
+      (thrown) => ({ of, readiness: null, problems: [], error: asAppError(thrown) }),
+    )
+    if ((cache.byId.value.get(id)?.updatedAt ?? '') === of) checks.set(id, answer)
+  }
+
+  async function remove(id: string): Promise<void> {
+    await ask('datasets.remove', { dataset: id })
+    cache.drop(id)
+  }
+
+  async function restore(id: string): Promise<void> {
+    cache.put(await ask('datasets.restore', { dataset: id }))
+  }
+
+  function kept(dataset: Dataset): Dataset {
+    cache.put(dataset)
+    return dataset
+  }
+
+  return {
+    ...cache,
+    samples,
+    splits,
+    checks,
+    loadCatalogue,
+    update,
+    importFile,
+    importSample,
+    inspect,
+    rows,
+    check,
+    remove,
+    restore,
+  }
+})

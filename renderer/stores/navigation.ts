@@ -1,0 +1,28 @@
+// Where the person is: the place, and the thing that is open in each place.
+import { defineStore } from 'pinia'
+import { reactive, ref } from 'vue'
+
+export const places = ['start', 'datasets', 'architectures', 'runs', 'boards', 'exports', 'settings'] as const
+export type Place = (typeof places)[number]
+
+export const useNavigation = defineStore('navigation', () => {
+  const place = ref<Place>('start')
+  const open = reactive<Record<Place, string | null>>({
+    start: null,
+    datasets: null,
+    architectures: null,
+    runs: null,
+    boards: null,
+    exports: null,
+    settings: null,
+  })
+  const palette = ref(false)
+  const shortcuts = ref(false)
+
+  function go(to: Place, thing?: string | null): void {
+    place.value = to
+    if (thing !== undefined) open[to] = thing
+  }
+
+  return { place, open, palette, shortcuts, go }
+})

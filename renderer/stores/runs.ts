@@ -1,0 +1,97 @@
+// Runs as the page knows them: records, what live ones say of themselves, the queue, and how runs are set up.
+import { defineStore } from 'pinia'
+import { shallowReactive, shallowRef } from 'vue'
+import type { MetricInfo, QueueState, Run, RunProgress } from '../../shared/records'
+import type { RequestInput } from '../../shared/contract/requests'
+import type { Field } from '../../shared/fields/field'
+import { isLive } from '../../shared/records/run'
+import { ask } from '../api'
+import { createRecordCache } from './recordCache'
+
+export const useRuns = defineStore('runs', () => {
+  const cache = createRecordCache<Run>(() => ask('runs.list', {}))
+  const progress = shallowReactive(new Map<string, RunProgress>())
+  const queue = shallowRef<QueueState>({ concurrent: 1, running: [], queued: [] })
+  const fields = shallowRef<Field[]>([])
+  const metrics = shallowRef<MetricInfo[]>([])
+
+  async function loadCatalogue(): Promise<void> {
+    const [settings, known] = await Promise.all([ask('runs.fields', {}), ask('runs.metrics', {})])
+    fields.value = settings
+    metrics.value = known
+  }
+
+  async function loadQueue(): Promise<void> {
+    queue.value = await ask('runs.queue', {})
+  }
+
+  async function setConcurrent(concurrent: number): Promise<void> {
+    queue.value = await ask('runs.setConcurrent', { concurrent })
+  }
+
+  async function launch(input: RequestInput<'runs.launch'>): Promise<Run[]> {
+    const launched = await ask('runs.launch', input)
+    launched.forEach((run) => putUnlessNewer(run))
+    return launched
+  }
+
+  async function stop(id: string): Promise<void> {
+    putUnlessNewer(await ask('runs.stop', { run: id }))
+  }
+
+  async function restart(id: string): Promise<void> {
+    changed(await ask('runs.restart', { run: id }))
+  }
+
+  async function remove(id: string): Promise<void> {
+    await ask('runs.remove', { run: id })
+    cache.drop(id)
+  }
+
+  async function restore(id: string): Promise<void> {
+    cache.put(await ask('runs.restore', { run: id }))
+  }
+
+  function log(id: string) {
+    return ask('runs.log', { run: id })
+  }
+
+  /** A record came with an event: it is newer than whatever a reply said before. */
+  function changed(run: Run): void {
+    cache.put(run)
+    if (!isLive(run.status)) progress.delete(run.id)
+  }
+
+  function progressed(report: RunProgress): void {
+    if (cache.byId.value.has(report.run)) progress.set(report.run, report)
+  }
+
+  /** A reply may be overtaken by events about the same run; those know better. */
+  function putUnlessNewer(run: Run): void {
+    const known = cache.byId.value.get(run.id)
+    if (known === undefined || known.status === 'queued' || !isOverAlready(known)) cache.put(run)
+  }
+
+  function isOverAlready(run: Run): boolean {
+    return run.endedAt !== null
+  }
+
+  return {
+    ...cache,
+    progress,
+    queue,
+    fields,
+    metrics,
+    loadCatalogue,
+    loadQueue,
+    setConcurrent,
+    launch,
+    stop,
+    restart,
+    remove,
+    restore,
+    log,
+    changed,
+    progressed,
+  }
+})
