@@ -5,16 +5,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { cancelled } from '../../../../shared/contract/errors'
-
-export type Progress = (stage: string, done: number, total: number | null) => void
-
-/** What reading is handed: where DuckDB may spill, how to cancel, whom to tell. */
-export interface ReadContext {
-  /** DuckDB spills here when memory runs short. */
-  temporaryFolder: string
-  signal?: AbortSignal
-  progress?: Progress
-}
+import { checkSignal } from './context'
+import type { ReadContext } from './context'
 
 const instances = new Map<string, Promise<DuckDBInstance>>()
 
@@ -59,11 +51,6 @@ export async function runWithProgress(
     clearInterval(timer)
   }
   context.progress?.(stage, 100, 100)
-}
-
-/** Throws `task/cancelled` when the signal is raised. */
-export function checkSignal(signal: AbortSignal | undefined): void {
-  if (signal?.aborted === true) throw cancelled()
 }
 
 /** Closes every instance of this process; the next connection opens a new one. */

@@ -1,14 +1,15 @@
 // Imports a CSV file as a Parquet file named by its content, with the profile of its columns and the account of its rows.
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { ImportResult } from '../../../../shared/contract/worker'
 import type { RowAccount } from '../../../../shared/records'
 import { fileErrors } from '../errors'
 import { cleaned, storedColumns, typedSelection } from './columns'
-import { checkSignal, runWithProgress, withConnection } from './connection'
-import type { ReadContext } from './connection'
+import { runWithProgress, withConnection } from './connection'
+import { checkSignal } from './context'
+import type { ReadContext } from './context'
 import { readCsv, skipLinesOf, sniffDialect } from './dialect'
 import type { SniffedDialect } from './dialect'
 import { profileColumns } from './profile'
@@ -82,7 +83,7 @@ async function run(work: Work): Promise<ImportResult> {
     dialect: { delimiter: dialect.delimiter, quote: dialect.quote, header: dialect.header, encoding: source.encoding },
     columns,
     account: reshaped === null ? account : { ...noRows, records: reshaped.rows, rows: reshaped.rows },
-    sizeBytes: statSync(target).size,
+    sizeBytes: source.sizeBytes,
   }
 }
 

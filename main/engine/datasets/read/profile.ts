@@ -3,8 +3,8 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Column } from '../../../../shared/records'
 import { guessType } from '../columnTypes'
 import type { StoredColumn } from './columns'
-import { checkSignal } from './connection'
-import type { ReadContext } from './connection'
+import { checkSignal } from './context'
+import type { ReadContext } from './context'
 import { identifier, numbersOf, rowsOf } from './sql'
 
 const exactRows = 1_000_000

@@ -1,7 +1,7 @@
 // Our own count of a file's records, beside DuckDB's reading: what DuckDB drops without a word is found by the difference.
 import { createReadStream } from 'node:fs'
-import { checkSignal } from './connection'
-import type { ReadContext } from './connection'
+import { checkSignal } from './context'
+import type { ReadContext } from './context'
 
 export interface RecordCount {
   /** Records, blank lines among them. A quoted line break does not end a record. */

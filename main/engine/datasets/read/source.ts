@@ -5,8 +5,8 @@ import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { AppError } from '../../../../shared/contract/errors'
 import { fileErrors } from '../errors'
-import { checkSignal } from './connection'
-import type { ReadContext } from './connection'
+import { checkSignal } from './context'
+import type { ReadContext } from './context'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin-1'
 
