@@ -1,7 +1,7 @@
 // Adds the verified records of a bundle to a workspace, inside the caller's transaction, under ids that are free there.
 import { randomUUID } from 'node:crypto'
 import type { Architecture, Dataset } from '../../../../shared/records'
-import type { Workspace } from '../../workspace'
+import type { Clock, Workspace } from '../../workspace'
 import { contentOf } from './content'
 import type { Verified, VerifiedRun } from './verify'
 
@@ -21,10 +21,15 @@ export function knownRun(workspace: Workspace, { run, content }: VerifiedRun): s
   return own !== null && contentOf(own, workspace.series.stretches(own.id)) === content ? own.id : null
 }
 
-/** `origin`: the name of the bundle's file. */
-export function addRecords(workspace: Workspace, verified: Verified, origin: string): Adopted {
+interface Origin {
+  /** Name of the bundle's file. */
+  origin: string
+  clock: Clock
+}
+
+export function addRecords(workspace: Workspace, verified: Verified, { origin, clock }: Origin): Adopted {
   const adopted: Adopted = { added: [], already: [], models: [] }
-  const ids = addNamedRecords(workspace, verified)
+  const ids = addNamedRecords(workspace, verified, clock)
   for (const one of verified.runs) {
     const known = knownRun(workspace, one)
     if (known !== null) adopted.already.push(workspace.runs.restore(known).id)
@@ -34,16 +39,17 @@ export function addRecords(workspace: Workspace, verified: Verified, origin: str
 }
 
 /** The data sets and architectures of runs that are new here; gives their ids here by those in the bundle. */
-function addNamedRecords(workspace: Workspace, verified: Verified): Map<string, string> {
+function addNamedRecords(workspace: Workspace, verified: Verified, clock: Clock): Map<string, string> {
   const fresh = verified.runs.filter((one) => knownRun(workspace, one) === null)
   const named = new Set(fresh.flatMap(({ run }) => [run.dataset.id, run.architecture.id]))
+  const updatedAt = clock().toISOString()
   return new Map([
     ...verified.datasets
       .filter(({ id }) => named.has(id))
-      .map((dataset) => [dataset.id, addDataset(workspace, dataset)] as const),
+      .map((dataset) => [dataset.id, addDataset(workspace, { ...dataset, updatedAt })] as const),
     ...verified.architectures
       .filter(({ id }) => named.has(id))
-      .map((architecture) => [architecture.id, addArchitecture(workspace, architecture)] as const),
+      .map((architecture) => [architecture.id, addArchitecture(workspace, { ...architecture, updatedAt })] as const),
   ])
 }
 

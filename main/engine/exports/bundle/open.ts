@@ -6,7 +6,7 @@ import { cancelled } from '../../../../shared/contract/errors'
 import type { Problem } from '../../../../shared/contract/errors'
 import type { BundleOpened, Dataset } from '../../../../shared/records'
 import { modelFile, storageError, writeWhole } from '../../workspace'
-import type { Workspace } from '../../workspace'
+import type { Clock, Workspace } from '../../workspace'
 import { addRecords, knownRun } from './adopt'
 import type { Adopted } from './adopt'
 import { readChecked, verify } from './verify'
@@ -17,6 +17,7 @@ import type { Zip } from './zip'
 export interface OpenBundleInput {
   file: string
   workspace: Workspace
+  clock: Clock
   signal?: AbortSignal
   onProgress?: (stage: string, done: number, total: number | null) => void
 }
@@ -74,11 +75,11 @@ async function stageModels(zip: Zip, { manifest }: Verified, { fresh, staging, i
 }
 
 /** Models are renamed within the transaction, and taken away again if it fails. */
-function add({ file, workspace }: OpenBundleInput, verified: Verified, staging: string): Adopted {
+function add({ file, workspace, clock }: OpenBundleInput, verified: Verified, staging: string): Adopted {
   const placed: string[] = []
   try {
     return workspace.transaction(() => {
-      const adopted = addRecords(workspace, verified, basename(file))
+      const adopted = addRecords(workspace, verified, { origin: basename(file), clock })
       for (const { from, to } of adopted.models) {
         const target = workspace.paths.modelFolder(to)
         // A folder that is there belongs to no run: a program was killed between renaming and committing.
