@@ -9,12 +9,14 @@ interface NativeBackend {
   binding: { TF_Version: string }
 }
 
-const require = createRequire(import.meta.url)
 let loaded: Tensorflow | null = null
 
-/** Loads TensorFlow once a process (0.8 s) and hands it over. Throws `tensorflow/not-loaded` when its library cannot be. */
-export function loadTensor(): Tensorflow {
-  loaded ??= load()
+/**
+ * Loads TensorFlow once a process (0.8 s), as a module at `from` would find it, and hands it over.
+ * Throws `tensorflow/not-loaded` when its library cannot be.
+ */
+export function loadTensor(from: string = import.meta.url): Tensorflow {
+  loaded ??= load(createRequire(from))
   return loaded
 }
 
@@ -24,8 +26,8 @@ export function tensorVersion(): string {
   return backend.binding.TF_Version
 }
 
-function load(): Tensorflow {
-  restoreUtil()
+function load(require: NodeJS.Require): Tensorflow {
+  restoreUtil(require)
   try {
     return require('@tensorflow/tfjs-node') as Tensorflow
   } catch (cause) {
@@ -34,13 +36,13 @@ function load(): Tensorflow {
 }
 
 /** tfjs-node 4.22 calls two functions of `util` that Node 23 dropped; they are put back before it is loaded. */
-function restoreUtil(): void {
+function restoreUtil(require: NodeJS.Require): void {
   const util = require('node:util') as Record<string, unknown>
   util.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined
   util.isArray ??= Array.isArray
 }
 
-export function notLoaded(cause: unknown): AppError {
+function notLoaded(cause: unknown): AppError {
   const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause)
   return new AppError({
     code: 'tensorflow/not-loaded',

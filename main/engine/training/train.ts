@@ -1,5 +1,6 @@
 // One run from start to end: epochs of steps, validation after each, and exact scores with the kept weights.
 import type * as tf from '@tensorflow/tfjs-node'
+import { AppError } from '../../../shared/contract/errors'
 import type { TrainReport } from '../../../shared/contract/worker'
 import { parts } from '../../../shared/records'
 import type { Graph, Outcome, Scores } from '../../../shared/records'
@@ -51,6 +52,7 @@ export interface Trained {
 export async function train(input: TrainInput, context: TrainContext): Promise<Trained> {
   const startedAt = context.now()
   const settings = trainingSettings(input.training)
+  if (!input.prepared.part.includes(0)) throw noRows()
   const session = openSession({ ...input, settings }, context.tf)
   try {
     const pause = createPause(context)
@@ -70,6 +72,17 @@ export async function train(input: TrainInput, context: TrainContext): Promise<T
   } finally {
     session.dispose()
   }
+}
+
+function noRows(): AppError {
+  return new AppError({
+    code: 'run/no-rows',
+    message: {
+      en: 'The training part has "0" rows. Expected at least one row with a target.',
+      zh: '训练部分有“0”行。至少需要一行带目标值的数据。',
+    },
+    hint: { en: 'Choose another split, or give more rows a target.', zh: '请选择其他划分方式，或为更多行提供目标值。' },
+  })
 }
 
 type Ended = Pick<Outcome, 'epochsDone' | 'stepsDone' | 'endedBy' | 'problem'> & { kept: Kept }
