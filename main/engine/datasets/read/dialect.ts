@@ -28,41 +28,40 @@ interface Guess {
 
 /** Guesses the dialect of a UTF-8 file from its first 20,480 rows. Throws `dataset/not-a-table` when there is none. */
 export async function sniffDialect(connection: DuckDBConnection, file: string, name: string): Promise<SniffedDialect> {
-  const strict = await attempt(connection, file, 'strict_mode=true')
-  // A ragged file has no dialect in which all rows fit: then the one in which most do, and the others are rejects.
-  const lenient =
-    strict === null || strict.names.length === 1
-      ? await attempt(connection, file, 'strict_mode=true, ignore_errors=true')
-      : null
-  const guess = lenient !== null && lenient.names.length > (strict?.names.length ?? 0) ? lenient : strict
-  if (guess === null) throw fileErrors.notATable(name, 'has no lines that can be cut into columns')
-  const head = headOf(file)
-  const above = linesAbove(head, guess)
-  const below = await sniffBelow(connection, file, guess, above)
-  // Not seen in the sample is not the same as not there: only a file that uses quotation marks otherwise goes without.
-  const { names, header } = below
-  const quote = guess.quote === '' && !head.includes('"') ? '"' : guess.quote
+  const first = await bestGuess(connection, file, '')
+  if (first === null) throw fileErrors.notATable(name, 'has no lines that can be cut into columns')
+  const above = linesAbove(headOf(file), first)
+  // With comment lines on top the sniffer mistakes the header for a row: it is asked again without them.
+  const below = above.comments === 0 ? null : `, comment='', skip=${above.comments + above.blanks}`
+  const guess = below === null ? first : ((await bestGuess(connection, file, below)) ?? first)
+  const quote = guess.quote === '' ? await quoteOf(connection, file, guess, below ?? '') : guess.quote
   return {
     delimiter: guess.delimiter,
     quote,
     escape: guess.escape === '' ? quote : guess.escape,
-    header,
+    header: guess.header,
     above,
-    comment: guess.comment,
-    names: distinctNames(names),
+    comment: first.comment,
+    names: distinctNames(guess.names),
   }
 }
 
-/** With comment lines on top the sniffer mistakes the header for a row: it is asked again without them. */
-async function sniffBelow(
-  connection: DuckDBConnection,
-  file: string,
-  guess: Guess,
-  above: SniffedDialect['above'],
-): Promise<Guess> {
-  if (above.comments === 0) return guess
-  const skip = above.comments + above.blanks
-  return (await attempt(connection, file, `strict_mode=true, comment='', skip=${skip}`)) ?? guess
+/** A ragged file has no dialect in which all rows fit: then the one in which most do, and the others are rejects. */
+async function bestGuess(connection: DuckDBConnection, file: string, options: string): Promise<Guess | null> {
+  const strict = await attempt(connection, file, options)
+  if (strict !== null && strict.names.length > 1) return strict
+  const lenient = await attempt(connection, file, `, ignore_errors=true${options}`)
+  return lenient !== null && lenient.names.length > (strict?.names.length ?? 0) ? lenient : strict
+}
+
+/**
+ * The quotation mark of a file in whose first rows the sniffer saw none: the usual one, for the rows further down,
+ * unless these rows hold quotation marks that do not quote.
+ */
+async function quoteOf(connection: DuckDBConnection, file: string, guess: Guess, options: string): Promise<string> {
+  const quoted = await attempt(connection, file, `, quote='"', escape='"'${options}`)
+  if (quoted !== null) return quoted.names.length === guess.names.length ? '"' : ''
+  return headOf(file).includes('"') ? '' : '"'
 }
 
 /** How many lines stand above the header. */
@@ -94,7 +93,7 @@ export function readCsv(file: string, dialect: SniffedDialect): string {
 async function attempt(connection: DuckDBConnection, file: string, options: string): Promise<Guess | null> {
   const sql = `SELECT "Delimiter", "Quote", "Escape", "Comment", "SkipRows"::DOUBLE, "HasHeader",
     to_json(list_transform("Columns", lambda c: c.name))::VARCHAR
-    FROM sniff_csv(${literal(file)}, sample_size=20480, ${options})`
+    FROM sniff_csv(${literal(file)}, sample_size=20480, strict_mode=true${options})`
   let row: unknown[] | undefined
   try {
     ;[row] = await rowsOf(connection, sql)

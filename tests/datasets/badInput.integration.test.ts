@@ -1,0 +1,107 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { importTable, inspect, readRows } from '../../main/engine/datasets/read'
+import { codeOf, fixtures, ReadingRoom } from './reading'
+
+const room = new ReadingRoom()
+afterAll(() => room.dispose())
+
+/** Files that are no table, by the code that says so. */
+const bad: Record<string, [code: string, path: () => string]> = {
+  'an empty file': ['dataset/empty-file', () => room.write('empty.csv', '')],
+  'a header only': ['dataset/no-rows', () => room.write('header.csv', 'a,b,c\n')],
+  'a folder': [
+    'dataset/is-a-folder',
+    () => mkdirSync(join(room.folder, 'folder.csv'), { recursive: true }) ?? join(room.folder, 'folder.csv'),
+  ],
+  'a missing file': ['dataset/file-missing', () => join(room.folder, 'gone.csv')],
+  'a path through a file': ['dataset/file-missing', () => join(room.write('flat.csv', 'a,b\n1,2\n'), 'inner.csv')],
+  'a pipe': ['dataset/unreadable', () => pipe()],
+  'a picture': [
+    'dataset/not-a-table',
+    () => room.write('picture.csv', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')),
+  ],
+  'a spreadsheet': ['dataset/not-a-table', () => room.write('sheet.csv', Buffer.from('504b0304140006000800', 'hex'))],
+  'binary data': [
+    'dataset/not-a-table',
+    () =>
+      room.write(
+        'noise.csv',
+        Uint8Array.from({ length: 9000 }, (_, i) => (i * 7919) % 251),
+      ),
+  ],
+  'a Parquet file': ['dataset/not-a-table', () => room.write('table.csv', 'PAR1 and so on')],
+}
+
+function pipe(): string {
+  const path = join(room.folder, 'pipe.csv')
+  rmSync(path, { force: true })
+  execFileSync('mkfifo', [path])
+  return path
+}
+
+describe('bad input', () => {
+  it.each(Object.entries(bad))('%s is refused by importing and by inspecting', async (_name, [code, path]) => {
+    expect(await codeOf(room.import(path()))).toBe(code)
+    expect(await codeOf(inspect(path(), room))).toBe(code)
+  })
+
+  it('leaves nothing half-made behind', () => {
+    expect(room.left()).toEqual([])
+  })
+
+  it('names the file and what to do, in both languages', async () => {
+    const error = await room.import(join(room.folder, 'gone.csv')).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({
+      message: expect.stringContaining('"gone.csv"'),
+      text: { zh: expect.stringContaining('gone.csv') },
+    })
+  })
+
+  it('says that a table is gone when its file was removed', async () => {
+    const { table } = await room.import(join(fixtures, 'csv/csv-spectrum/csvs/simple.csv'))
+    rmSync(room.file(table))
+    expect(await codeOf(readRows(room.file(table), 0, 10, room))).toBe('dataset/file-missing')
+  })
+})
+
+describe('cancelling an import', () => {
+  const text = `a,b,c\n${Array.from({ length: 200_000 }, (_, row) => `${row},${row % 13},w${row % 5}`).join('\n')}\n`
+
+  it.each(['read', 'write', 'profile'])('while it is at "%s" ends it and leaves nothing behind', async (when) => {
+    const stop = new AbortController()
+    const stages = new Set<string>()
+    const importing = importTable({
+      path: room.write('cancel.csv', text),
+      folder: room.tables,
+      temporaryFolder: room.temporaryFolder,
+      reshape: null,
+      signal: stop.signal,
+      progress: (stage) => {
+        stages.add(stage)
+        if (stage === when) stop.abort()
+      },
+    })
+    expect(await codeOf(importing)).toBe('task/cancelled')
+    expect(stages).toContain(when)
+    expect(room.left()).toEqual([])
+  })
+
+  it('interrupts only its own query: another import goes on', async () => {
+    const stop = new AbortController()
+    const path = room.write('both.csv', text)
+    const other = room.import(path)
+    const cancelled = importTable({
+      path,
+      folder: join(room.folder, 'other'),
+      temporaryFolder: room.temporaryFolder,
+      reshape: null,
+      signal: stop.signal,
+      progress: () => stop.abort(),
+    })
+    expect(await codeOf(cancelled)).toBe('task/cancelled')
+    expect((await other).account.rows).toBe(200_000)
+  })
+})

@@ -1,0 +1,210 @@
+import { describe, expect, it } from 'vitest'
+import { applyPreparation, columnsToRead, prepare } from '../../main/engine/datasets'
+import type { ColumnValues } from '../../main/engine/datasets'
+import type { PrepareSpec } from '../../shared/contract/worker'
+
+const numbers = (name: string, values: number[]): ColumnValues => ({
+  kind: 'numbers',
+  name,
+  values: Float64Array.from(values),
+})
+const words = (name: string, values: (string | null)[]): ColumnValues => ({ kind: 'words', name, values })
+
+/** A table of 40 rows: 20 train, 10 validate, 10 test, as its column `part` says. */
+const parts = Array.from({ length: 40 }, (_, row) => (row < 20 ? 'train' : row < 30 ? 'valid' : 'test'))
+const ages = parts.map((_, row) => (row === 3 ? NaN : row))
+const places = parts.map((_, row) => (row === 5 ? null : row % 3 === 0 ? 'x' : 'y'))
+const labels = parts.map((_, row) => (row % 4 === 0 ? 'yes' : 'no'))
+
+const spec: PrepareSpec = {
+  table: 'hash',
+  columns: [
+    { name: 'age', type: 'number', role: 'feature' },
+    { name: '__proto__', type: 'category', role: 'feature' },
+    { name: 'label', type: 'boolean', role: 'target' },
+    { name: 'part', type: 'category', role: 'ignore' },
+  ],
+  split: { kind: 'given', settings: { column: 'part' } },
+}
+
+function table(
+  change: Partial<Record<'ages' | 'labels', (row: number) => number | string | null>> = {},
+): ColumnValues[] {
+  return [
+    words(
+      'label',
+      change.labels === undefined ? labels : labels.map((_, row) => change.labels?.(row) as string | null),
+    ),
+    numbers('age', change.ages === undefined ? ages : ages.map((_, row) => change.ages?.(row) as number)),
+    words('__proto__', places),
+    words('part', parts),
+  ]
+}
+
+const codesOf = (result: ReturnType<typeof prepare>) => result.problems.map(({ code }) => code)
+
+describe('prepare', () => {
+  it('reads the target, the features and the column of the split', () => {
+    expect(columnsToRead(spec)).toEqual([
+      { name: 'label', kind: 'words' },
+      { name: 'age', kind: 'numbers' },
+      { name: '__proto__', kind: 'words' },
+      { name: 'part', kind: 'words' },
+    ])
+  })
+
+  it('gives facts, parts and classes with the positive one last', () => {
+    const { prepared, problems } = prepare(table(), spec)
+    expect(problems).toEqual([])
+    expect(prepared?.preparation.facts).toEqual({
+      goal: 'binary',
+      width: 6,
+      inputs: ['age', 'age (missing)', '__proto__=x', '__proto__=y', '__proto__=(other)', '__proto__=(missing)'],
+      classes: ['no', 'yes'],
+      counts: { train: 20, validation: 10, test: 10 },
+      droppedRows: 0,
+    })
+    expect([...(prepared?.target.subarray(0, 5) ?? [])]).toEqual([1, 0, 0, 0, 1])
+    expect(prepared?.features).toHaveLength(40 * 6)
+    expect([...(prepared?.features.subarray(5 * 6, 6 * 6) ?? [])].slice(1)).toEqual([0, 0, 0, 0, 1])
+  })
+
+  it('learns from the training rows alone: other rows may change as they like', () => {
+    const before = prepare(table(), spec).prepared
+    const after = prepare(table({ ages: (row) => (row < 20 ? (ages[row] as number) : 1e6 * row) }), spec).prepared
+    expect(after?.preparation.steps).toEqual(before?.preparation.steps)
+    expect(after?.features.subarray(0, 20 * 6)).toEqual(before?.features.subarray(0, 20 * 6))
+    expect(after?.features.subarray(20 * 6)).not.toEqual(before?.features.subarray(20 * 6))
+    const other = prepare(table({ ages: (row) => (row === 0 ? 99 : (ages[row] as number)) }), spec).prepared
+    expect(other?.preparation.steps).not.toEqual(before?.preparation.steps)
+  })
+
+  it('standardises a number to predict by the training rows', () => {
+    const columns = table()
+    const asNumber: PrepareSpec = {
+      ...spec,
+      columns: spec.columns.map((each) => (each.name === 'label' ? { ...each, type: 'number' } : each)),
+    }
+    columns[0] = numbers(
+      'label',
+      parts.map((_, row) => 10 * row),
+    )
+    const target = prepare(columns, asNumber).prepared
+    // By hand: 0, 10, ..., 190 has the mean 95 and the population deviation 10 sqrt(399 / 12).
+    expect(target?.preparation.target).toMatchObject({ goal: 'regression', classes: [], mean: 95 })
+    expect(target?.preparation.target.deviation).toBeCloseTo(57.66281, 5)
+    expect(target?.target[39]).toBeCloseTo((390 - 95) / 57.66281, 4)
+  })
+
+  it('takes two numbers as two classes, the larger positive', () => {
+    const columns = table()
+    columns[0] = numbers(
+      'label',
+      parts.map((_, row) => (row % 2 === 0 ? 5 : -3)),
+    )
+    const asNumber = { ...spec, columns: spec.columns.map((each) => ({ ...each })) }
+    const { prepared } = prepare(columns, asNumber)
+    expect(prepared?.preparation.target).toMatchObject({ goal: 'binary', classes: ['-3', '5'] })
+    expect([...(prepared?.target.subarray(0, 3) ?? [])]).toEqual([1, 0, 1])
+  })
+
+  it('drops rows without a target, counts them and says so', () => {
+    const { prepared, problems } = prepare(table({ labels: (row) => (row < 2 ? null : (labels[row] as string)) }), spec)
+    expect(problems).toMatchObject([{ code: 'dataset/missing-target', severity: 'note' }])
+    expect(problems[0]?.message.en).toContain('"2"')
+    expect(prepared?.preparation.facts).toMatchObject({ droppedRows: 2, counts: { train: 18 } })
+    expect([...(prepared?.row.subarray(0, 2) ?? [])]).toEqual([2, 3])
+  })
+
+  it('refuses a target with one value', () => {
+    const result = prepare(table({ labels: () => 'yes' }), spec)
+    expect(result.prepared).toBeNull()
+    expect(codesOf(result)).toContain('dataset/one-class')
+  })
+
+  it('refuses a number to predict that never changes', () => {
+    const columns = table()
+    columns[0] = numbers(
+      'label',
+      parts.map(() => 7),
+    )
+    expect(codesOf(prepare(columns, spec))).toContain('dataset/one-class')
+  })
+
+  it('refuses rows too few for three parts', () => {
+    const few = table().map((column) => ({ ...column, values: column.values.slice(0, 3) }) as ColumnValues)
+    const result = prepare(few, { ...spec, split: { kind: 'random', settings: {} } })
+    expect(result.prepared).toBeNull()
+    expect(codesOf(result)).toContain('dataset/too-few-rows')
+  })
+
+  it('refuses a target with more classes than rows could teach', () => {
+    const count = 3000
+    const many = [
+      words(
+        'label',
+        Array.from({ length: count }, (_, row) => `id ${row >> 1}`),
+      ),
+      numbers(
+        'age',
+        Array.from({ length: count }, (_, row) => row),
+      ),
+    ]
+    const result = prepare(many, {
+      ...spec,
+      columns: spec.columns.slice(0, 3).filter(({ name }) => name !== '__proto__'),
+      split: { kind: 'random', settings: {} },
+    })
+    expect(codesOf(result)).toContain('dataset/too-many-classes')
+  })
+
+  it('warns of a class that no training row has', () => {
+    const result = prepare(table({ labels: (row) => (row >= 35 ? 'maybe' : (labels[row] as string)) }), spec)
+    expect(result.prepared?.preparation.facts.classes).toEqual(['maybe', 'no', 'yes'])
+    expect(result.problems).toMatchObject([{ code: 'dataset/unseen-class', severity: 'warning' }])
+  })
+
+  it('warns when the column of the split is also predicted from', () => {
+    const used = {
+      ...spec,
+      columns: spec.columns.map((each) => (each.name === 'part' ? { ...each, role: 'feature' as const } : each)),
+    }
+    const columns = [...table().slice(0, 3), words('part', parts), words('part', parts)]
+    expect(codesOf(prepare(columns, used))).toEqual(['split/column-is-used'])
+  })
+
+  it.each(['split/no-column', 'settings/unknown-name', 'split/unknown-kind'])('refuses a split with %s', (code) => {
+    const split = {
+      'split/no-column': { kind: 'given', settings: { column: 'gone' } },
+      'settings/unknown-name': { kind: 'random', settings: { shares: 3 } },
+      'split/unknown-kind': { kind: 'constructor', settings: {} },
+    }[code]
+    const result = prepare(table(), { ...spec, split: split ?? spec.split })
+    expect(result.prepared).toBeNull()
+    expect(codesOf(result)).toContain(code)
+  })
+})
+
+describe('applyPreparation', () => {
+  const prepared = prepare(table(), spec).prepared
+  const preparation = JSON.parse(JSON.stringify(prepared?.preparation)) as NonNullable<typeof prepared>['preparation']
+  const rows = parts.map((_, row) => [places[row] ?? ' NA ', Number.isNaN(ages[row]) ? '?' : ` ${ages[row]}.0`])
+
+  it('makes of texts what prepare made of the table, in another order of columns and after JSON', () => {
+    const { features, problems } = applyPreparation(preparation, { columns: ['__proto__', 'age'], rows })
+    expect(problems).toEqual([])
+    expect(features).toEqual(prepared?.features)
+  })
+
+  it('refuses rows without a column that it needs', () => {
+    const { features, problems } = applyPreparation(preparation, { columns: ['age'], rows: [['1']] })
+    expect(features).toBeNull()
+    expect(problems).toMatchObject([{ path: '__proto__', code: 'prediction/column-missing' }])
+  })
+
+  it('warns of words among the numbers, and takes them as missing', () => {
+    const strange = applyPreparation(preparation, { columns: ['age', '__proto__'], rows: [['old', 'x']] })
+    expect(strange.problems).toMatchObject([{ code: 'prediction/not-a-number', severity: 'warning' }])
+    expect(strange.features?.[1]).toBe(1)
+  })
+})
