@@ -16,7 +16,7 @@ const listeners = {
 let port: MessagePort | null = null
 let next = 1
 /** Requests made before the host's port came. */
-let early: (() => void)[] = []
+const early: (() => void)[] = []
 
 ipcRenderer.on('port', (event) => {
   const isFirst = port === null

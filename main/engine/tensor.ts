@@ -26,18 +26,18 @@ export function tensorVersion(): string {
   return backend.binding.TF_Version
 }
 
-function load(require: NodeJS.Require): Tensorflow {
-  restoreUtil(require)
+function load(nodeRequire: NodeJS.Require): Tensorflow {
+  restoreUtil(nodeRequire)
   try {
-    return require('@tensorflow/tfjs-node') as Tensorflow
+    return nodeRequire('@tensorflow/tfjs-node') as Tensorflow
   } catch (cause) {
     throw notLoaded(cause)
   }
 }
 
 /** tfjs-node 4.22 calls two functions of `util` that Node 23 dropped; they are put back before it is loaded. */
-function restoreUtil(require: NodeJS.Require): void {
-  const util = require('node:util') as Record<string, unknown>
+function restoreUtil(nodeRequire: NodeJS.Require): void {
+  const util = nodeRequire('node:util') as Record<string, unknown>
   util.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined
   util.isArray ??= Array.isArray
 }

@@ -1,0 +1,34 @@
+// Requests about the program itself.
+import { availableParallelism, totalmem } from 'node:os'
+import type { AppFacts } from '../../shared/records'
+import { WorkerClient } from '../engine/runs'
+import type { Context, HandlersOf } from './context'
+
+export const app: HandlersOf<'app'> = {
+  'app.facts': (_input, context) => factsOf(context),
+}
+
+/** The program and the machine it runs on. */
+export async function factsOf(context: Context): Promise<AppFacts> {
+  const { version, electron } = context.settings
+  const found = await probe(context)
+  return {
+    ...found,
+    version,
+    electron,
+    platform: `${process.platform} ${process.arch}`,
+    node: process.versions.node,
+    cores: availableParallelism(),
+    memoryBytes: totalmem(),
+  }
+}
+
+/** A worker says which native libraries it finds: the host itself never loads them. */
+async function probe(context: Context): Promise<{ tensorflow: string | null; duckdb: string | null }> {
+  const client = new WorkerClient(context.openWorker('training', { TF_CPP_MIN_LOG_LEVEL: '3' }))
+  try {
+    return await client.run('app.probe', {})
+  } finally {
+    client.kill()
+  }
+}

@@ -1,0 +1,146 @@
+// Requests about data sets: importing, looking, assigning roles, splitting, and whether all of it is ready.
+import {
+  assignedColumns,
+  changeRoles,
+  checkAssignments,
+  completeSplit,
+  propose,
+  readinessOf,
+  sampleFiles,
+  sampleList,
+  sampleNamed,
+  splitKinds,
+  type SampleEntry,
+  type SplitKind,
+} from '../engine/datasets'
+import { basename } from 'node:path'
+import type { ParsedInput } from '../../shared/contract/requests'
+import type { ImportResult } from '../../shared/contract/worker'
+import type { Column, Dataset } from '../../shared/records'
+import type { Context, HandlersOf } from './context'
+import { prepare } from './preparing'
+
+export const datasets: HandlersOf<'datasets'> = {
+  'datasets.samples': () => sampleList(),
+  'datasets.splits': () =>
+    Object.values<SplitKind>(splitKinds).map(({ name, label, summary, fields }) => ({
+      name,
+      label,
+      summary,
+      fields: [...fields],
+    })),
+  'datasets.inspect': ({ path, task }, context) =>
+    context.step(task, (step) => context.tables.run('tables.inspect', { path: context.allowed(path, 'read') }, step)),
+  'datasets.import': ({ path, name, task }, context) => {
+    const file = context.allowed(path, 'read')
+    const source = { kind: 'file', name: basename(file) } as const
+    return importTable({ path: file, reshape: null, task, context }, (result) =>
+      recordOf({ result, source, name: name ?? nameOf(file), sample: null, context }),
+    )
+  },
+  'datasets.importSample': ({ sample: word, task }, context) => {
+    const sample = sampleNamed(word)
+    const source = { kind: 'sample', name: sample.name } as const
+    return importTable({ ...sampleFiles(sample, context.settings.resourcesFolder), task, context }, (result) =>
+      recordOf({ result, source, name: sample.title.en, sample, context }),
+    )
+  },
+  'datasets.list': (_input, context) => context.room().workspace.datasets.list(),
+  'datasets.rows': ({ dataset, offset, limit }, context) => {
+    const { workspace } = context.room()
+    const file = workspace.paths.tableFile(workspace.datasets.get(dataset).table)
+    return context.tables.run('tables.rows', { file, offset, limit })
+  },
+  'datasets.update': (input, context) => update(input, context),
+  'datasets.check': async ({ dataset: id, task }, context) => {
+    const dataset = context.room().workspace.datasets.get(id)
+    const wrong = checkAssignments(assignedColumns(dataset.columns, dataset.assignments))
+    if (wrong.some(({ severity }) => severity === 'error')) {
+      return { readiness: readinessOf(dataset, null, wrong), problems: wrong }
+    }
+    const { facts, problems } = await context.step(task, (step) => prepare(dataset, context, step))
+    return { readiness: readinessOf(dataset, facts, problems), problems }
+  },
+  'datasets.remove': ({ dataset }, context) => {
+    context.room().workspace.datasets.remove(dataset)
+    context.emit('datasets.changed', { dataset })
+    return null
+  },
+  'datasets.restore': ({ dataset }, context) => {
+    const restored = context.room().workspace.datasets.restore(dataset)
+    context.emit('datasets.changed', { dataset })
+    return restored
+  },
+}
+
+interface ImportInput {
+  path: string
+  reshape: string | null
+  task: string | undefined
+  context: Context
+}
+
+async function importTable(input: ImportInput, toRecord: (result: ImportResult) => Dataset): Promise<Dataset> {
+  const { path, reshape, task, context } = input
+  const { workspace } = context.room()
+  const { tables: folder, temporary: temporaryFolder } = workspace.paths
+  const result = await context.step(task, (step) =>
+    context.tables.run('tables.import', { path, folder, temporaryFolder, reshape }, step),
+  )
+  const dataset = workspace.datasets.save(toRecord(result))
+  context.emit('datasets.changed', { dataset: dataset.id })
+  return dataset
+}
+
+interface RecordInput {
+  result: ImportResult
+  source: Pick<Dataset['source'], 'kind' | 'name'>
+  name: string
+  sample: SampleEntry | null
+  context: Context
+}
+
+function recordOf({ result, source, name, sample, context }: RecordInput): Dataset {
+  const { table, dialect, account, sizeBytes } = result
+  const now = context.clock().toISOString()
+  return {
+    id: context.newId(),
+    name,
+    source: { ...source, sizeBytes },
+    dialect,
+    table,
+    account,
+    ...propose(result.columns, sample),
+    createdAt: now,
+    updatedAt: now,
+  }
+}
+
+/** The file's name without its folder and ending. */
+function nameOf(file: string): string {
+  return (
+    basename(file)
+      .replace(/(\.(csv|tsv|txt|tab|data))?(\.(gz|zst))?$/i, '')
+      .slice(0, 300) || basename(file)
+  )
+}
+
+function update(input: ParsedInput<'datasets.update'>, context: Context): Dataset {
+  const { dataset: id, name, types, roles, split } = input
+  const store = context.room().workspace.datasets
+  const { columns, assignments } = store.get(id)
+  const updated = store.update(id, {
+    ...(name === undefined ? {} : { name }),
+    ...(types === undefined ? {} : { columns: withTypes(columns, types) }),
+    ...(roles === undefined ? {} : { assignments: changeRoles(assignments, roles) }),
+    ...(split === undefined ? {} : { split: completeSplit(split) }),
+    updatedAt: context.clock().toISOString(),
+  })
+  context.emit('datasets.changed', { dataset: id })
+  return updated
+}
+
+function withTypes(columns: Column[], types: readonly { column: string; type: Column['type'] }[]): Column[] {
+  const wanted = new Map(types.map(({ column, type }) => [column, type]))
+  return columns.map((column) => ({ ...column, type: wanted.get(column.name) ?? column.type }))
+}

@@ -1,0 +1,62 @@
+// Requests about exported models.
+import { existsSync } from 'node:fs'
+import { AppError } from '../../shared/contract/errors'
+import type { ParsedInput } from '../../shared/contract/requests'
+import type { ExportReport, Run } from '../../shared/records'
+import { formatInfos } from '../engine/exports'
+import { WorkerClient } from '../engine/runs'
+import type { Context, HandlersOf } from './context'
+
+export const exports: HandlersOf<'exports'> = {
+  'exports.formats': () => formatInfos(),
+  'exports.list': (_input, context) => context.room().workspace.exports.list(),
+  'exports.write': (input, context) => write(input, context),
+}
+
+async function write(input: ParsedInput<'exports.write'>, context: Context): Promise<ExportReport> {
+  const { workspace } = context.room()
+  const run = workspace.runs.get(input.run)
+  const folder = context.allowed(input.folder, 'write')
+  const preparedFile = workspace.paths.preparedFile(run.prepared)
+  if (run.model === null) throw noModel(run)
+  if (!existsSync(preparedFile)) throw noData(run)
+  const modelFolder = workspace.paths.modelFolder(run.id)
+  const client = new WorkerClient(context.openWorker('training', { TF_CPP_MIN_LOG_LEVEL: '3' }))
+  try {
+    const written = await context.step(input.task, (step) =>
+      client.run('exports.write', { format: input.format, modelFolder, preparedFile, folder, name: run.name }, step),
+    )
+    const { id, format } = { id: context.newId(), format: input.format }
+    const createdAt = context.clock().toISOString()
+    const report = workspace.exports.save({ ...written, id, run: run.id, format, folder, createdAt })
+    context.emit('exports.changed', { id })
+    return report
+  } finally {
+    client.kill()
+  }
+}
+
+function noModel({ number, status }: Run): AppError {
+  return new AppError({
+    code: 'run/no-model',
+    message: {
+      en: `Run ${number} is "${status}" and has kept no model yet.`,
+      zh: `运行 ${number} 的状态为“${status}”，尚未保留模型。`,
+    },
+    hint: { en: 'Export a run that is finished.', zh: '请导出已完成的运行。' },
+  })
+}
+
+function noData({ number }: Run): AppError {
+  return new AppError({
+    code: 'export/no-data',
+    message: {
+      en: `Run ${number} came without its data, so an export could not be compared with it.`,
+      zh: `运行 ${number} 未附带数据，导出后无法进行核对。`,
+    },
+    hint: {
+      en: 'Export it where it was trained, or import the data here and train it again.',
+      zh: '请在训练它的工作区中导出，或在此导入数据后重新训练。',
+    },
+  })
+}

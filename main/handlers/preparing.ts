@@ -1,0 +1,55 @@
+// Prepared arrays on demand: made once by the tables worker for each way of using a table, found again by content hash.
+import { createHash } from 'node:crypto'
+import type { Problem } from '../../shared/contract/errors'
+import type { PrepareSpec } from '../../shared/contract/worker'
+import type { Dataset, DatasetFacts } from '../../shared/records'
+import type { Workspace } from '../engine/workspace'
+import type { Context, Step } from './context'
+
+/** Changes when the same spec would be prepared into other arrays. */
+const preparationVersion = 1
+
+export interface Prepared {
+  hash: string
+  facts: DatasetFacts | null
+  problems: Problem[]
+}
+
+export function specOf(dataset: Dataset): PrepareSpec {
+  const roleOf = new Map(dataset.assignments.map(({ column, role }) => [column, role]))
+  const columns = dataset.columns.map(({ name, type }) => ({
+    name,
+    type,
+    role: roleOf.get(name) ?? ('ignore' as const),
+  }))
+  return { table: dataset.table, columns, split: dataset.split }
+}
+
+/** The facts of a data set that was prepared as it is now; null when it was not. */
+export function knownFacts(workspace: Workspace, dataset: Dataset): DatasetFacts | null {
+  return workspace.prepared.find(hashOf(specOf(dataset)))?.facts ?? null
+}
+
+/** Makes the arrays, or finds them made. Without facts, the problems say what is missing. */
+export async function prepare(dataset: Dataset, context: Context, step: Step): Promise<Prepared> {
+  const { workspace } = context.room()
+  const spec = specOf(dataset)
+  const hash = hashOf(spec)
+  const known = workspace.prepared.find(hash)
+  if (known !== null) return { hash, ...known }
+  const { preparation, problems } = await context.tables.run(
+    'tables.prepare',
+    { file: workspace.paths.tableFile(dataset.table), spec, target: workspace.paths.preparedFile(hash) },
+    step,
+  )
+  if (preparation === null) return { hash, facts: null, problems }
+  workspace.prepared.remember(hash, { facts: preparation.facts, problems })
+  return { hash, facts: preparation.facts, problems }
+}
+
+function hashOf(spec: PrepareSpec): string {
+  return createHash('sha256')
+    .update(JSON.stringify([preparationVersion, spec]))
+    .digest('hex')
+    .slice(0, 40)
+}

@@ -1,0 +1,101 @@
+// Requests about runs: launching, watching, ending, starting again.
+import { checkTemplate } from '../engine/architectures'
+import { metricInfos } from '../engine/metrics'
+import type { RunDraft } from '../engine/runs'
+import { trainingFields } from '../engine/training'
+import { checkSettings, withDefaults, type Settings } from '../../shared/fields'
+import type { ParsedInput } from '../../shared/contract/requests'
+import type { Architecture, Dataset, DatasetFacts, Protocol, Run } from '../../shared/records'
+import type { Context, HandlersOf } from './context'
+import { prepare } from './preparing'
+import { refuse } from './refuse'
+
+export const runs: HandlersOf<'runs'> = {
+  'runs.fields': () => [...trainingFields],
+  'runs.metrics': () => metricInfos(),
+  'runs.launch': (input, context) => launch(input, context),
+  'runs.list': (_input, context) => context.room().workspace.runs.list(),
+  'runs.get': ({ run }, context) => context.room().workspace.runs.get(run),
+  'runs.stop': ({ run }, context) => context.room().supervisor.stop(run),
+  'runs.restart': ({ run }, context) => context.room().supervisor.restart(run),
+  'runs.remove': ({ run }, context) => {
+    context.room().workspace.runs.remove(run)
+    context.emit('runs.removed', { run })
+    return null
+  },
+  'runs.restore': ({ run }, context) => {
+    const restored = context.room().workspace.runs.restore(run)
+    context.emit('runs.changed', restored)
+    return restored
+  },
+  'runs.series': ({ run, ...query }, context) => context.room().workspace.series.read(run, query),
+  'runs.log': ({ run }, context) => context.room().workspace.log.read(run),
+  'runs.queue': (_input, context) => context.room().supervisor.state(),
+  'runs.setConcurrent': ({ concurrent }, context) => context.room().supervisor.setConcurrent(concurrent),
+}
+
+/** Everything is checked and prepared before the first run is made: all are launched, or none. */
+async function launch(input: ParsedInput<'runs.launch'>, context: Context): Promise<Run[]> {
+  const { workspace, supervisor } = context.room()
+  const dataset = workspace.datasets.get(input.dataset)
+  const architectures = input.architectures.map((id) => workspace.architectures.get(id))
+  const training = withDefaults(trainingFields, input.training)
+  refuse('run/bad-settings', checkSettings(trainingFields, training, 'training.'))
+  const { hash, facts, problems } = await context.step(input.task, (step) => prepare(dataset, context, step))
+  refuse('dataset/not-ready', problems)
+  if (facts === null) throw new Error('arrays without facts and without a problem')
+  const common = { dataset, facts, training, prepared: hash, experiment: context.newId() }
+  return supervisor.launch(
+    architectures.flatMap((architecture) =>
+      input.seeds.map((seed) => draft({ ...common, architecture, seed, name: input.name }, context)),
+    ),
+  )
+}
+
+interface DraftInput {
+  dataset: Dataset
+  facts: DatasetFacts
+  training: Settings
+  prepared: string
+  experiment: string
+  architecture: Architecture
+  seed: number
+  name: string | undefined
+}
+
+function draft(input: DraftInput, context: Context): RunDraft {
+  const { dataset, facts, training, prepared, experiment, architecture, seed } = input
+  const { id, name, template, settings } = architecture
+  const checked = checkTemplate(template, settings, facts)
+  refuse('architecture/not-valid', checked.problems)
+  return {
+    id: context.newId(),
+    name: input.name === undefined ? name : `${input.name}: ${name}`,
+    experiment,
+    dataset: { id: dataset.id, name: dataset.name },
+    architecture: { id, name, template, settings },
+    training,
+    seed,
+    reason: null,
+    protocol: protocolOf(dataset, facts),
+    facts,
+    prepared,
+    parameters: checked.parameters,
+    plan: null,
+    epochs: Number(training.epochs),
+    epochsDone: 0,
+    stepsDone: 0,
+    outcome: null,
+    model: null,
+    queuedAt: context.clock().toISOString(),
+    startedAt: null,
+    endedAt: null,
+    importedFrom: null,
+  }
+}
+
+function protocolOf(dataset: Dataset, facts: DatasetFacts): Protocol {
+  const target = dataset.assignments.find(({ role }) => role === 'target')?.column ?? ''
+  const { table, split } = dataset
+  return { goal: facts.goal, target, table, split, counts: facts.counts }
+}
