@@ -36,7 +36,7 @@ type Hashed = BundlePart & { sha256: string; sizeBytes: number }
  */
 export async function writeBundle(input: WriteBundleInput): Promise<BundleReport> {
   const { workspace, runs, file, facts, clock } = input
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw bundleError('bundle/target-is-a-folder', file)
+  if (existsSync(file) && statSync(file).isDirectory()) throw bundleError('bundle/target-is-a-folder', file)
   const parts: Hashed[] = []
   for (const part of partsOf(workspace, runs, facts)) parts.push(await hashed(part))
   checkSizes(parts)

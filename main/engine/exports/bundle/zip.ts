@@ -1,5 +1,5 @@
 // Reads a stranger's zip: lists its files from the central directory and unpacks one at a time, never more than was announced.
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { openPromise } from 'yauzl'
 import type { Entry, ZipFile } from 'yauzl'
 import { AppError } from '../../../../shared/contract/errors'
@@ -17,9 +17,8 @@ export interface Zip {
 
 /** Throws `bundle/not-found`, `bundle/not-a-bundle`, `bundle/unsafe-path`, `bundle/too-large`. */
 export async function openZip(file: string): Promise<Zip> {
-  const found = statSync(file, { throwIfNoEntry: false })
-  if (found === undefined) throw bundleError('bundle/not-found', file)
-  if (!found.isFile()) throw bundleError('bundle/not-a-bundle', file)
+  if (!existsSync(file)) throw bundleError('bundle/not-found', file)
+  if (!statSync(file).isFile()) throw bundleError('bundle/not-a-bundle', file)
   const zip = await asBundle(file, () => openPromise(file, { autoClose: false, decodeStrings: false }))
   try {
     const entries = await asBundle(file, () => listEntries(zip))
