@@ -3,6 +3,8 @@ import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import type { Settings } from '../../shared/fields/field'
 import { withDefaults } from '../../shared/fields/checkSettings'
+import { useArchitectures } from './architectures'
+import { useDatasets } from './datasets'
 import { useRuns } from './runs'
 
 export const useLaunch = defineStore('launch', () => {
@@ -16,8 +18,10 @@ export const useLaunch = defineStore('launch', () => {
   function begin(chosen: { dataset?: string; architecture?: string } = {}): void {
     open.value = true
     training.value = withDefaults(useRuns().fields, training.value)
-    if (chosen.dataset !== undefined) dataset.value = chosen.dataset
     if (chosen.architecture !== undefined) architectures.value = [chosen.architecture]
+    dataset.value = chosen.dataset ?? dataset.value ?? useDatasets().list[0]?.id ?? null
+    const [only, another] = useArchitectures().list
+    if (architectures.value.length === 0 && only && !another) architectures.value = [only.id]
   }
 
   function reset(): void {

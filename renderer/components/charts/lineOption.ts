@@ -61,7 +61,7 @@ function seriesOf(curve: Curve, logarithmic: boolean) {
       color: curve.colour,
       type: curve.dash,
       width: curve.faint || curve.thin ? 1 : 1.75,
-      opacity: curve.faint ? 0.25 : 1,
+      opacity: curve.faint ? 0.25 : curve.thin ? 0.7 : 1,
     },
     itemStyle: { color: curve.colour },
     emphasis: { focus: 'series' as const, lineStyle: { width: 2.5 } },

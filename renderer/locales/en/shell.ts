@@ -37,6 +37,8 @@ export const shell = {
     search: 'Search',
     nothingFound: 'Nothing matches “{query}”.',
     none: 'None',
+    yes: 'yes',
+    no: 'no',
     all: 'All',
     name: 'Name',
     more: 'More settings',

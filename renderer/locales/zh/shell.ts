@@ -40,6 +40,8 @@ export const shell: MessagesLike<typeof english> = {
     search: '搜索',
     nothingFound: '没有与“{query}”匹配的内容。',
     none: '无',
+    yes: '是',
+    no: '否',
     all: '全部',
     name: '名称',
     more: '更多设置',
