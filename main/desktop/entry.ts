@@ -4,7 +4,8 @@ import { Desk } from './desk'
 import { announceScheme } from './scheme'
 
 announceScheme()
-app.enableSandbox()
+// Chromium's sandbox refuses to work for root; everybody else gets it for every process.
+if (process.getuid?.() !== 0) app.enableSandbox()
 // One program for one folder of settings: a second start shows the first one's window.
 if (app.requestSingleInstanceLock()) new Desk().run()
 else app.exit(0)
