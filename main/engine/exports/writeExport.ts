@@ -35,14 +35,28 @@ export async function writeExport(input: ExportInput, tensorflow: typeof tf): Pr
   const temporary = join(dirname(folder), `.netloom-export-${randomUUID()}`)
   try {
     mkdirSync(temporary, { recursive: true })
-    await format.write({ tf: tensorflow, model: input.model, folder: temporary, name: input.name })
+    return await writeAndMove(format, { ...input, folder }, temporary, tensorflow)
+  } catch (error) {
+    throw error instanceof Error && 'syscall' in error ? storageError(error, folder) : error
+  }
+}
+
+async function writeAndMove(
+  format: Format,
+  input: ExportInput,
+  temporary: string,
+  tensorflow: typeof tf,
+): Promise<WrittenExport> {
+  const { folder, model, name } = input
+  try {
+    await format.write({ tf: tensorflow, model, folder: temporary, name })
     const proof = await compare(format, input, temporary, tensorflow)
     if (existsSync(folder)) rmdirSync(folder)
     renameSync(temporary, folder)
     return { files: filesIn(folder), tolerance: format.tolerance, ...proof }
   } catch (error) {
     rmSync(temporary, { recursive: true, force: true })
-    throw error instanceof Error && 'syscall' in error ? storageError(error, folder) : error
+    throw error
   }
 }
 
