@@ -12,6 +12,8 @@ afterAll(() => room.dispose())
 const bad: Record<string, [code: string, path: () => string]> = {
   'an empty file': ['dataset/empty-file', () => room.write('empty.csv', '')],
   'a header only': ['dataset/no-rows', () => room.write('header.csv', 'a,b,c\n')],
+  'blank lines only': ['dataset/no-rows', () => room.write('blank.csv', '\n\n\n')],
+  'rows without any value': ['dataset/no-rows', () => room.write('values.csv', 'a,b\n,NA\n?,\n')],
   'a folder': [
     'dataset/is-a-folder',
     () => mkdirSync(join(room.folder, 'folder.csv'), { recursive: true }) ?? join(room.folder, 'folder.csv'),

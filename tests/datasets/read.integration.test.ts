@@ -177,6 +177,16 @@ describe('types and profile', () => {
   })
 })
 
+describe('a wide table', () => {
+  it('of 600 columns is read and profiled', async () => {
+    const names = Array.from({ length: 600 }, (_, index) => `x${index}`)
+    const rows = Array.from({ length: 50 }, (_, row) => names.map((_name, index) => (row * index) % 7).join(','))
+    const { columns } = await room.import(room.write('wide-table.csv', `${names.join(',')}\n${rows.join('\n')}\n`))
+    expect(columns.map(({ name }) => name)).toEqual(names)
+    expect(columns.filter(({ distinct }) => distinct === 7)).toHaveLength(600 - Math.ceil(600 / 7))
+  })
+})
+
 describe('an import', () => {
   it('gives the same file the same name, which is its content hash', async () => {
     const lines = Array.from({ length: 300_000 }, (_, row) => `${row},${Math.sin(row)},w${row % 50}`)

@@ -36,7 +36,8 @@ export function applyPreparation(
 }
 
 function cleanedCell(cell: string | null | undefined): string | null {
-  const trimmed = cell?.trim() ?? ''
+  // The same blanks as importing removes, not every space of Unicode.
+  const trimmed = (cell ?? '').replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
   return missingTokens.includes(trimmed) ? null : trimmed
 }
 

@@ -44,27 +44,48 @@ export function inputNames(steps: readonly FittedStep[]): string[] {
   )
 }
 
+const blockRows = 8192
+
 /**
- * The input matrix, row-major, `count` x `width` in float32. `columnOf` gives the rows' values of a column; the one-hot
- * inputs of one column at a time are in memory.
+ * The input matrix, row-major, `count` x `width` in float32. `columnOf` gives the rows' values of a column, once. One-hot
+ * inputs are made by blocks of rows, so that never more than a block of them is in memory beside the matrix.
  */
 export function buildFeatures(
   steps: readonly FittedStep[],
   size: { count: number; width: number },
   columnOf: (name: string, kind: ColumnValues['kind']) => ColumnValues,
 ): Float32Array {
-  const { count, width } = size
-  const features = new Float32Array(count * width)
+  const features = new Float32Array(size.count * size.width)
   let place = 0
   for (const [name, group] of stepsByColumn(steps)) {
-    for (const output of applySteps(columnOf(name, kindOf(group)), group)) {
-      if (output.kind === 'numbers') {
-        for (let row = 0; row < count; row++) features[row * width + place] = output.values[row] ?? 0
-      }
-      place++
+    const column = columnOf(name, kindOf(group))
+    let made = 0
+    for (let first = 0; first < size.count; first += blockRows) {
+      const outputs = applySteps(sliceRows(column, first, first + blockRows), group)
+      outputs.forEach((output, index) =>
+        writeInput(features, output, { first, place: place + index, width: size.width }),
+      )
+      made = outputs.length
     }
+    place += made
   }
   return features
+}
+
+function writeInput(
+  features: Float32Array,
+  output: ColumnValues,
+  { first, place, width }: { first: number; place: number; width: number },
+): void {
+  if (output.kind !== 'numbers') return
+  const { values } = output
+  for (let row = 0; row < values.length; row++) features[(first + row) * width + place] = values[row] as number
+}
+
+function sliceRows(column: ColumnValues, first: number, end: number): ColumnValues {
+  return column.kind === 'words'
+    ? { ...column, values: column.values.slice(first, end) }
+    : { ...column, values: column.values.subarray(first, end) }
 }
 
 /** Whether a column is read as numbers or as words: as its first step takes it. */

@@ -9,13 +9,29 @@ export interface StoredColumn {
   datelike: boolean
 }
 
-/** A raw cell without surrounding blanks, NULL when it is one of the missing tokens. */
-export function cleaned(column: string): string {
-  const trimmed = `trim(${column}, ' ' || chr(9) || chr(10) || chr(13) || chr(160))`
-  return `CASE WHEN ${trimmed} IN (${missingTokens.map(literal).join(', ')}) THEN NULL ELSE ${trimmed} END`
+/**
+ * A query of `count` raw columns c0, c1, ... without surrounding blanks, NULL where one of the missing tokens stands.
+ * Most cells have no blanks and are no token: they are told by their ends and their length, which doubles the speed.
+ */
+export function cleanedCells(source: string, count: number): string {
+  const columns = Array.from({ length: count }, (_, index) => `c${index}`)
+  const blanks = "' ' || chr(9) || chr(10) || chr(13)"
+  const trimmed = columns.map(
+    (c) => `CASE WHEN ${c}[1] <= ' ' OR ${c}[-1] <= ' ' THEN trim(${c}, ${blanks}) ELSE ${c} END`,
+  )
+  const tokens = missingTokens.map(literal).join(', ')
+  const cells = columns.map(
+    (c) => `CASE WHEN strlen(${c}) <= ${longestToken} AND ${c} IN (${tokens}) THEN NULL ELSE ${c} END`,
+  )
+  const inner = `SELECT ${trimmed.map((cell, index) => `${cell} AS c${index}`).join(', ')} FROM ${source}`
+  return `SELECT ${cells.map((cell, index) => `${cell} AS c${index}`).join(', ')} FROM (${inner})`
 }
 
+const longestToken = Math.max(...missingTokens.map((token) => token.length))
 const probesAColumn = 4
+
+/** Probes in one query: hundreds of columns at once would each compile their patterns and fill the memory. */
+const columnsAQuery = 50
 
 /** Decides the storage of every column of `raw`, a table of cleaned texts c0, c1, ... */
 export async function storedColumns(
@@ -23,16 +39,19 @@ export async function storedColumns(
   raw: string,
   names: string[],
 ): Promise<StoredColumn[]> {
-  const probes = names.map((_, index) => probesOf(`c${index}`).join(', ')).join(', ')
-  const counts = await numbersOf(connection, `SELECT ${probes} FROM ${raw}`)
-  return names.map((name, index) => {
-    const [present = 0, whole = 0, decimal = 0, dates = 0] = counts
-      .slice(index * probesAColumn, (index + 1) * probesAColumn)
-      .map((count) => count ?? 0)
-    if (present > 0 && whole === present) return { name, storage: 'BIGINT', datelike: false }
-    if (present > 0 && decimal === present) return { name, storage: 'DOUBLE', datelike: false }
-    return { name, storage: 'VARCHAR', datelike: present > 0 && dates === present }
-  })
+  const counts: number[] = []
+  for (let first = 0; first < names.length; first += columnsAQuery) {
+    const part = names.slice(first, first + columnsAQuery)
+    const probes = part.map((_, index) => probesOf(`c${first + index}`).join(', ')).join(', ')
+    counts.push(...(await numbersOf(connection, `SELECT ${probes} FROM ${raw}`)).map(Number))
+  }
+  return names.map((name, index) => storedAs(name, counts.slice(index * probesAColumn, (index + 1) * probesAColumn)))
+}
+
+function storedAs(name: string, [present = 0, whole = 0, decimal = 0, dates = 0]: number[]): StoredColumn {
+  if (present > 0 && whole === present) return { name, storage: 'BIGINT', datelike: false }
+  if (present > 0 && decimal === present) return { name, storage: 'DOUBLE', datelike: false }
+  return { name, storage: 'VARCHAR', datelike: present > 0 && dates === present }
 }
 
 /** Values present; written as whole numbers that lose nothing (no leading zero); as finite numbers; as dates. */

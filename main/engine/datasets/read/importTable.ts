@@ -6,7 +6,7 @@ import { basename, join } from 'node:path'
 import type { ImportResult } from '../../../../shared/contract/worker'
 import type { RowAccount } from '../../../../shared/records'
 import { fileErrors } from '../errors'
-import { cleaned, storedColumns, typedSelection } from './columns'
+import { cleanedCells, storedColumns, typedSelection } from './columns'
 import { runWithProgress, withConnection } from './connection'
 import { checkSignal } from './context'
 import type { ReadContext } from './context'
@@ -73,6 +73,7 @@ async function run(work: Work): Promise<ImportResult> {
   const typed = `SELECT ${typedSelection(stored)} FROM ${tableOf(raw)}`
   await runWithProgress(connection, `COPY (${typed}) TO ${literal(part)} (FORMAT parquet)`, 'write', input)
   const columns = await profileColumns(connection, tableOf(part), stored, input)
+  if (columns.every(({ distinct }) => distinct === 0)) throw fileErrors.noRows(name)
   const table = await sha256Of(part)
   checkSignal(input.signal)
   const target = join(input.folder, `${table}.parquet`)
@@ -93,8 +94,8 @@ const noRows: RowAccount = { records: 0, rows: 0, rejects: 0, comments: 0, blank
 async function readRaw(work: Work, dialect: SniffedDialect, target: string): Promise<RowAccount> {
   const { connection, file, input } = work
   const name = basename(work.source.path)
-  const cells = dialect.names.map((_, index) => `${cleaned(`c${index}`)} AS c${index}`).join(', ')
-  const sql = `COPY (SELECT ${cells} FROM ${readCsv(file, dialect)}) TO ${literal(target)} (FORMAT parquet)`
+  const cells = cleanedCells(readCsv(file, dialect), dialect.names.length)
+  const sql = `COPY (${cells}) TO ${literal(target)} (FORMAT parquet)`
   await runWithProgress(connection, sql, 'read', input)
   const [rows = 0] = (await numbersOf(connection, `SELECT count(*)::DOUBLE FROM ${tableOf(target)}`)).map(Number)
   const account = await accountOf(work, dialect, rows)

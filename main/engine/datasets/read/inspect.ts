@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Inspection } from '../../../../shared/records'
 import { fileErrors } from '../errors'
-import { cleaned, storedColumns, typedSelection } from './columns'
+import { cleanedCells, storedColumns, typedSelection } from './columns'
 import { withConnection } from './connection'
 import type { ReadContext } from './context'
 import { readCsv, sniffDialect } from './dialect'
@@ -39,15 +39,13 @@ async function look(
   context: ReadContext,
 ): Promise<Inspection> {
   const dialect = await sniffDialect(connection, file, basename(source.path))
-  const cells = dialect.names.map((_, index) => `${cleaned(`c${index}`)} AS c${index}`).join(', ')
-  await connection.run(
-    `CREATE OR REPLACE TEMP TABLE sample AS SELECT ${cells} FROM ${readCsv(file, dialect)} LIMIT ${sampleRows}`,
-  )
+  const cells = cleanedCells(readCsv(file, dialect), dialect.names.length)
+  await connection.run(`CREATE OR REPLACE TEMP TABLE sample AS ${cells} LIMIT ${sampleRows}`)
   const stored = await storedColumns(connection, 'sample', dialect.names)
   await connection.run(`CREATE OR REPLACE TEMP TABLE typed AS SELECT ${typedSelection(stored)} FROM sample`)
   const profiled = await profileColumns(connection, 'typed', stored, context)
   const rows = (await rowsOf(connection, `SELECT * FROM sample LIMIT ${shownRows}`)) as (string | null)[][]
-  if (rows.length === 0) throw fileErrors.noRows(basename(source.path))
+  if (profiled.every(({ distinct }) => distinct === 0)) throw fileErrors.noRows(basename(source.path))
   const { delimiter, quote, header } = dialect
   return {
     path: source.path,
