@@ -1,6 +1,7 @@
 // A thing in the cache: made once in a temporary folder, renamed into place, checked at every start, made anew when damaged.
 import { existsSync, mkdirSync, renameSync, statfsSync } from 'node:fs'
 import path from 'node:path'
+import { ChildFailure } from './children.mjs'
 import { keyOf } from './hash.mjs'
 import { withLock } from './lock.mjs'
 import { damageOf, writeManifest } from './manifest.mjs'
@@ -25,8 +26,15 @@ export async function provideEntry(entry, { thorough = false, cache = cacheFolde
   try {
     return await withLock(`${folder}.lock`, entry.title, () => makeEntry(entry, { folder, cache, thorough }))
   } catch (error) {
-    throw explain(error, cache)
+    throw explained(error, entry, cache)
   }
+}
+
+function explained(error, { title }, cache) {
+  const known = explain(error, cache)
+  if (!(known instanceof ChildFailure)) return known
+  const next = 'run the command again; when the message comes again, "npm run doctor" shows which tools were used.'
+  return new SetupError(`${title} could not be made: ${known.message}`, next, error)
 }
 
 async function makeEntry(entry, { folder, cache, thorough }) {

@@ -2,11 +2,12 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { npmCall, runChild } from './children.mjs'
+import { clientFailed } from './download.mjs'
 import { keyOf } from './hash.mjs'
 import { checkoutLock, withLock } from './lock.mjs'
 import { packagesFolder, projectRoot, readJson } from './places.mjs'
 import { during, say, sayRoutine } from './progress.mjs'
-import { SetupError, explain } from './setupError.mjs'
+import { explain } from './setupError.mjs'
 
 const lockFile = path.join(projectRoot, 'package-lock.json')
 const stampFile = path.join(packagesFolder, '.netloom-stamp')
@@ -54,11 +55,6 @@ async function install() {
       runChild(command, args, { cwd: projectRoot, stall: { ms: 300_000, measure: count } }),
     )
   } catch (error) {
-    if (/ENOSPC|No space left/.test(error.message)) throw error
-    throw new SetupError(
-      `npm could not install the packages.\n${error.message}`,
-      "look at the network and at npm's settings (npm config get registry, proxy), and run the command again.",
-      error,
-    )
+    throw clientFailed('npm', 'install the packages', error)
   }
 }

