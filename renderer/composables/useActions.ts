@@ -21,8 +21,11 @@ export function useActions() {
 
   /** True when there is a workspace; otherwise asks for one first. */
   async function ensureWorkspace(): Promise<boolean> {
-    if (useWorkspace().current === null) await openWorkspace()
-    return useWorkspace().current !== null
+    const workspace = useWorkspace()
+    // A quick hand may click before the first answer came.
+    if (!workspace.ready) await workspace.load()
+    if (workspace.current === null) await openWorkspace()
+    return workspace.current !== null
   }
 
   async function openWorkspace(): Promise<void> {
