@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { check, checkTemplate, madeUpFacts, templateInfos } from '../../main/engine/architectures'
 import type { Graph, LayerNode } from '../../shared/records'
 
-const input: LayerNode = { id: 'in', type: 'input', settings: { width: 4 }, inputs: [] }
+const input: LayerNode = { id: 'in', type: 'input', settings: { shape: [4] }, inputs: [] }
 const dense = (id: string, from: string, settings = {}): LayerNode => ({ id, type: 'dense', settings, inputs: [from] })
 const graph = (layers: LayerNode[], outputs = [layers[layers.length - 1]?.id ?? '']): Graph => ({ layers, outputs })
 
@@ -57,6 +57,7 @@ test.each<[string, string, Graph]>([
   ['architecture/unknown-input', 'nowhere', graph([input], ['nowhere'])],
   ['architecture/wrong-inputs', 'd', graph([input, { ...dense('d', 'in'), inputs: ['in', 'in'] }])],
   ['architecture/cycle', 'a', graph([input, ...circle], ['b'])],
+  ['architecture/shape-mismatch', 'd', graph([{ ...input, settings: { shape: [4, 2] } }, dense('d', 'in')])],
   ['architecture/no-output', '', graph([input], [])],
   ['settings/bad-value', 'd.units', graph([input, dense('d', 'in', { units: 1.5 })])],
   ['settings/unknown-name', 'd.colour', graph([input, dense('d', 'in', { colour: 'red' })])],

@@ -13,7 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 const model: KeptModel = {
   schemaVersion: 1,
-  graph: { layers: [{ id: 'in', type: 'input', settings: { width: 2 }, inputs: [] }], outputs: ['in'] },
+  graph: { layers: [{ id: 'in', type: 'input', settings: { shape: [2] }, inputs: [] }], outputs: ['in'] },
   seed: 4,
   keptEpoch: 7,
   preparation: preparedFor('binary').preparation,

@@ -22,7 +22,7 @@ const targets = [1, 0, 1, 0]
 
 function graphOf(l2: number, normalised: boolean): Graph {
   const layers = [
-    { id: 'in', type: 'input', settings: { width: 2 }, inputs: [] },
+    { id: 'in', type: 'input', settings: { shape: [2] }, inputs: [] },
     { id: 'hidden', type: 'dense', settings: { units: 3, activation: 'tanh', l2 }, inputs: ['in'] },
     {
       id: 'out',

@@ -45,7 +45,7 @@ export const dense: LayerType = {
     from?.length === 1
       ? [Number(settings.units)]
       : {
-          expected: { en: 'one axis of numbers; put a Flatten layer before it', zh: '一维数值；请在其前面放置展平层' },
+          expected: { en: 'one axis of numbers', zh: '一维数值' },
         },
   weights: ([from], settings) => [
     { name: 'kernel', shape: [sizeOf(from ?? []), Number(settings.units)], trainable: true },

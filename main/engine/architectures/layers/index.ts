@@ -3,13 +3,9 @@ import type { LayerType } from '../layerType'
 import { batchNormalisation } from './batchNormalisation'
 import { dense } from './dense'
 import { dropout } from './dropout'
-import { flatten } from './flatten'
 import { input } from './input'
 
-export const layerTypes = { input, dense, dropout, batchNormalisation, flatten } as const satisfies Record<
-  string,
-  LayerType
->
+export const layerTypes = { input, dense, dropout, batchNormalisation } as const satisfies Record<string, LayerType>
 
 /** The layer type of that name, undefined when there is none; names of object prototypes are no names. */
 export function layerType(name: string): LayerType | undefined {

@@ -67,7 +67,7 @@ export const mlp: Template = {
   ],
   graph(settings, facts) {
     const hidden = settings.hidden as number[]
-    const layers: LayerNode[] = [{ id: 'input', type: 'input', settings: { width: facts.width }, inputs: [] }]
+    const layers: LayerNode[] = [{ id: 'input', type: 'input', settings: { shape: [facts.width] }, inputs: [] }]
     const last = () => layers[layers.length - 1]?.id ?? ''
     for (const [index, units] of hidden.entries()) {
       for (const layer of hiddenLayers(`hidden${index + 1}`, units, settings))
