@@ -35,10 +35,11 @@ export function applyPreparation(
   return { features, problems }
 }
 
+/** As importing cleans a cell: a missing token may have one space on either side; then all outer spaces go. */
 function cleanedCell(cell: string | null | undefined): string | null {
-  // The same blanks as importing removes, not every space of Unicode.
-  const trimmed = (cell ?? '').replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
-  return missingTokens.includes(trimmed) ? null : trimmed
+  const text = cell ?? ''
+  const trimmed = text.replace(/^ +| +$/g, '')
+  return trimmed === '' || missingTokens.includes(text.replace(/^ | $/g, '')) ? null : trimmed
 }
 
 function numbersFrom(name: string, cells: (string | null)[]): { values: ColumnValues; strangers: string[] } {

@@ -2,6 +2,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { closeSync, openSync, readSync } from 'node:fs'
 import { fileErrors } from '../errors'
+import { nullStrings } from './columns'
 import { literal, rowsOf } from './sql'
 
 export interface SniffedDialect {
@@ -80,6 +81,7 @@ export function readCsv(file: string, dialect: SniffedDialect): string {
     'rejects_limit=0',
     // No comment character: DuckDB would drop data rows that begin with it. Comment lines end among the rejects.
     "comment=''",
+    `nullstr=${nullStrings()}`,
     `delim=${literal(dialect.delimiter)}`,
     `quote=${literal(dialect.quote)}`,
     `escape=${literal(dialect.escape)}`,
