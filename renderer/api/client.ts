@@ -37,7 +37,7 @@ export function createClient(bridge: Bridge): Client {
     }),
   ]
   const request = async (name: string, input: unknown) => {
-    const reply = await bridge.request(name, input)
+    const reply = await bridge.request(name, plain(input))
     if (!reply.ok) throw fromWire(reply.error)
     return reply.value
   }
@@ -50,6 +50,11 @@ export function createClient(bridge: Bridge): Client {
     pathOf: (file) => bridge.pathOf(file),
     dispose: () => undo.forEach((stop) => stop()),
   }
+}
+
+/** Inputs are JSON data; what a form holds is wrapped by Vue, and a wrapped list cannot be sent to another process. */
+function plain(input: unknown): unknown {
+  return JSON.parse(JSON.stringify(input)) as unknown
 }
 
 function createListeners<T>() {
