@@ -30,6 +30,7 @@ describe('opening', () => {
     workspace.datasets.save(sampleDataset())
     writeFileSync(join(workspace.paths.temporary, 'half'), 'x')
     workspace.dispose()
+    workspace.dispose()
     expect(readdirSync(join(folder, 'owners'))).toEqual([])
     expect(readdirSync(join(folder, 'temporary'))).toEqual([])
     const copy = join(temporaryFolder(), 'copy.db')

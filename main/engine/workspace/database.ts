@@ -55,6 +55,10 @@ export class Database {
     }
   }
 
+  get isOpen(): boolean {
+    return this.connection.isOpen
+  }
+
   dispose(): void {
     this.statements.clear()
     if (this.connection.isOpen) this.connection.close()

@@ -5,7 +5,10 @@ import { randomUUID } from 'node:crypto'
 import { AppError } from '../../../shared/contract/errors'
 import { Database } from './database'
 
-/** A held lock: `owners/<token>.db`, exclusively locked while the program lives. */
+/**
+ * A held lock: `owners/<token>.db`, exclusively locked while the program lives. Only SQLite may open that file: on POSIX,
+ * a process that closes any descriptor of a file loses its locks on it.
+ */
 export interface Owner {
   token: string
   dispose(): void

@@ -70,8 +70,9 @@ export class Workspace {
     return this.database.transaction(body)
   }
 
-  /** Closes the database and gives up the lock: live runs of this program count as lost from now on. */
+  /** Closes the database and gives up the lock: live runs of this program count as lost from now on. Harmless twice. */
   dispose(): void {
+    if (!this.database.isOpen) return
     try {
       // SQLite folds its log into the file at the last close, but the library closes when it collects its statements.
       this.database.exec('PRAGMA wal_checkpoint(PASSIVE)')
