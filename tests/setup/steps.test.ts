@@ -149,6 +149,15 @@ describe.runIf(electron)('Electron', () => {
   })
 })
 
+describe.runIf(process.platform === 'linux')('system libraries', () => {
+  it('that set-up must not install are named, with the way to get them', async () => {
+    const env = offline(temporaryFolder(), { PATH: pathWith() })
+    const { code, stderr } = await command(newCheckout(), ['setup', 'system'], env)
+    expect(code).toBe(0)
+    expect(stderr).toMatch(/the system lacks \d+ libraries or programs[\s\S]*these Debian packages: .*\bxvfb xauth\b/)
+  })
+})
+
 describe('doctor', () => {
   it('works on a checkout with nothing set up, and names what is missing with the next step', async () => {
     const checkout = newCheckout({ packages: false })
