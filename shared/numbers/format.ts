@@ -63,7 +63,7 @@ export function formatMoment(iso: string): string {
 
 function plain(value: number, digits: number): string {
   const precise = value.toPrecision(digits)
-  return precise.includes('e') ? String(Number(precise)) : precise
+  return precise.includes('e') ? formatCount(Number(precise)) : precise
 }
 
 function exponential(value: number, digits: number): string {
