@@ -22,8 +22,12 @@ export async function buildChild(): Promise<{ file: string; dispose(): void }> {
 /** A child that has said that it is ready. */
 export async function startChild(file: string, ...words: string[]): Promise<ChildProcess> {
   const child = fork(file, words)
-  await once(child, 'message')
+  await Promise.race([once(child, 'message'), once(child, 'exit').then(([code]) => failed(code as number | null))])
   return child
+}
+
+function failed(code: number | null): never {
+  throw new Error(`The child ended with ${code} before it was ready.`)
 }
 
 export async function kill(child: ChildProcess): Promise<void> {

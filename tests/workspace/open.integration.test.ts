@@ -52,6 +52,9 @@ describe('opening', () => {
   })
 
   test('a folder left by a program killed while making it is opened', () => {
+    const begun = temporaryFolder()
+    writeFileSync(join(begun, 'netloom.json.1234.part'), '')
+    expect(opened(begun).runs.list()).toEqual([])
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'netloom.json'), '{"netloom":"workspace"}\n')
     mkdirSync(join(folder, 'tables'))

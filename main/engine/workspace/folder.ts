@@ -9,6 +9,9 @@ import { writeWhole } from './writeWhole'
 /** What file managers leave in a folder that looks empty. */
 const ignored = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', '.directory'])
 
+/** The marker while it is being written, by another program at this moment or by one that was killed at it. */
+const halfMarker = /^netloom\.json\..+\.part$/
+
 export type FolderState = 'missing' | 'empty' | 'workspace'
 
 /** Throws `workspace/is-a-file`, `workspace/not-a-workspace`, `workspace/damaged` (its database is gone), `workspace/not-writable`. */
@@ -29,7 +32,7 @@ function entriesOf(folder: string): string[] | null {
     const found = statSync(folder, { throwIfNoEntry: false })
     if (found === undefined) return null
     if (!found.isDirectory()) throw workspaceError('workspace/is-a-file', folder)
-    return readdirSync(folder).filter((name) => !ignored.has(name))
+    return readdirSync(folder).filter((name) => !ignored.has(name) && !halfMarker.test(name))
   } catch (error) {
     throw storageError(error, folder)
   }
