@@ -41,7 +41,7 @@ export function useCommands() {
     { id: 'new-architecture', title: t('shortcuts.newArchitecture'), keys: ['Mod+N'], run: actions.newArchitecture },
     { id: 'launch', title: t('shortcuts.launch'), keys: ['Mod+Enter'], run: () => actions.launch() },
     { id: 'palette', title: t('shortcuts.palette'), keys: ['Mod+K', 'F1'], run: () => (navigation.palette = true) },
-    { id: 'shortcuts', title: t('shortcuts.list'), keys: ['?'], run: () => (navigation.shortcuts = true) },
+    { id: 'shortcuts', title: t('shortcuts.list'), keys: ['?', 'Mod+/'], run: () => (navigation.shortcuts = true) },
     {
       id: 'toggle-sidebar',
       title: t('shortcuts.sidebar'),

@@ -42,7 +42,6 @@ async function readCatalogues(): Promise<void> {
     useArchitectures().loadCatalogue(),
     useRuns().loadCatalogue(),
     useExports().loadCatalogue(),
-    useWorkspace().loadFacts(),
   ])
 }
 
