@@ -14,6 +14,11 @@ const bad: Record<string, [code: string, path: () => string]> = {
   'a header only': ['dataset/no-rows', () => room.write('header.csv', 'a,b,c\n')],
   'blank lines only': ['dataset/no-rows', () => room.write('blank.csv', '\n\n\n')],
   'rows without any value': ['dataset/no-rows', () => room.write('values.csv', 'a,b\n,NA\n?,\n')],
+  // The first rows say that a backslash escapes a quote; far below a doubled quote and a line break follow each other.
+  'a file that changes its rules': [
+    'dataset/unaccounted-rows',
+    () => room.write('rules.csv', `a,b\n"x\\"y",1\n${'1,2\n'.repeat(60_000)}"x""\n",2\n`),
+  ],
   'a folder': [
     'dataset/is-a-folder',
     () => mkdirSync(join(room.folder, 'folder.csv'), { recursive: true }) ?? join(room.folder, 'folder.csv'),
@@ -47,7 +52,8 @@ function pipe(): string {
 describe('bad input', () => {
   it.each(Object.entries(bad))('%s is refused by importing and by inspecting', async (_name, [code, path]) => {
     expect(await codeOf(room.import(path()))).toBe(code)
-    expect(await codeOf(inspect(path(), room))).toBe(code)
+    // A look at the first rows cannot know what comes far below.
+    if (code !== 'dataset/unaccounted-rows') expect(await codeOf(inspect(path(), room))).toBe(code)
   })
 
   it('leaves nothing half-made behind', () => {

@@ -47,10 +47,20 @@ const cases: Record<string, Case> = {
     names: ['a', 'b'],
   },
   'line breaks in quotes': { text: 'a,b\n"x\ny",1\n"x\n\nz",2\n', account: [2, 2, 0, 0, 0, 0] },
+  'a space before a quote far below': {
+    text: `a,b\n${'1,2\n'.repeat(30_000)}7, "8\n9"\n`,
+    account: [30_001, 30_001, 0, 0, 0, 0],
+  },
   'a quote that never closes': { text: 'a,b\n1,2\n3,"4\n5,6\n', account: [3, 3, 0, 0, 0, 0] },
   semicolons: { text: 'a;b\n1;x,y\n2;z\n', account: [2, 2, 0, 0, 0, 0], names: ['a', 'b'] },
   tabs: { text: 'a\tb\n1\tx\n2\tz\n', account: [2, 2, 0, 0, 0, 0], names: ['a', 'b'] },
   bars: { text: 'a|b\n1|x\n2|z\n', account: [2, 2, 0, 0, 0, 0], names: ['a', 'b'] },
+  'lines that end in three ways': { text: 'a,b\r\n1,2\n3,4\r5,6\r\n', account: [3, 3, 0, 0, 0, 0] },
+  'a title above and lines that end with CR': { text: 'Title\r\ra,b\r1,2\r3,4\r', account: [4, 2, 0, 0, 1, 1] },
+  'lines that end otherwise far below': {
+    text: `a,b\n${'1,2\n'.repeat(30_000)}3,4\r\n"5\r",6\r7,8\n`,
+    account: [30_003, 30_003, 0, 0, 0, 0],
+  },
   'lines that end with CR': { text: 'a,b\r1,2\r3,4\r', account: [2, 2, 0, 0, 0, 0] },
 }
 

@@ -25,6 +25,7 @@ describe('RecordCounter', () => {
     ['a quoted field after a delimiter', 'a,"b\nc"\nd,e\n', 2, 0],
     ['a quote that never closes', 'a,b\n1,"x\n2,3\n', 2, 0],
     ['letters of several bytes', 'ä,中\n"中\n文",é\n', 2, 0],
+    ['a space before a quote', 'a,b\n1,  "x\ny"\n', 2, 0],
     ['nothing', '', 0, 0],
   ])('counts %s', (_name, text, records, blanks) => {
     for (const size of [1, 2, 3, 1000]) expect(count(text, size)).toEqual({ records, blanks })

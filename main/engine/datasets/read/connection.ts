@@ -22,6 +22,8 @@ export async function withConnection<T>(
   signal?.addEventListener('abort', interrupt)
   try {
     checkSignal(signal)
+    // Otherwise each of a wide table's hundreds of queries reads the description of all its columns again.
+    await connection.run('SET parquet_metadata_cache = true')
     return await work(connection)
   } catch (error) {
     if (signal?.aborted === true) throw cancelled()

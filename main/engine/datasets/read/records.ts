@@ -11,9 +11,10 @@ export interface RecordCount {
 
 const newline = 10
 const carriageReturn = 13
+const space = 32
 
 /**
- * Counts the records of CSV text, fed in pieces of UTF-8 bytes. A quote opens only at the start of a field and closes
+ * Counts the records of CSV text, fed in pieces of UTF-8 bytes. A quote opens only at the start of a field (after spaces too) and closes
  * at the next quote that is not doubled (or escaped); LF, CR LF and CR end a record (RFC 4180, and CR of old Macs).
  */
 export class RecordCounter {
@@ -55,7 +56,8 @@ export class RecordCounter {
     }
     this.recordStart = false
     this.quoted = this.fieldStart && byte === this.quote
-    this.fieldStart = byte === this.delimiter
+    // DuckDB lets spaces stand before a quote.
+    this.fieldStart = byte === this.delimiter || (this.fieldStart && byte === space)
   }
 
   private staysQuoted(byte: number): boolean {
@@ -95,14 +97,18 @@ export async function countRecords(
     checkSignal(context.signal)
     let rest: Uint8Array = first ? withoutMark(piece) : piece
     first = false
-    while (skip > 0 && rest.length > 0) {
-      const end = rest.indexOf(newline)
-      rest = end < 0 ? rest.subarray(rest.length) : rest.subarray(end + 1)
-      if (end >= 0) skip--
-    }
+    for (; skip > 0 && rest.length > 0; skip--) rest = withoutLine(rest)
     counter.feed(rest)
   }
   return counter.finish()
+}
+
+/** What follows the first line end: LF, CR LF or CR. The lines above a table lie in the first piece. */
+function withoutLine(bytes: Uint8Array): Uint8Array {
+  const end = bytes.findIndex((byte) => byte === newline || byte === carriageReturn)
+  if (end < 0) return bytes.subarray(bytes.length)
+  const double = bytes[end] === carriageReturn && bytes[end + 1] === newline
+  return bytes.subarray(end + (double ? 2 : 1))
 }
 
 function withoutMark(bytes: Buffer): Uint8Array {

@@ -7,6 +7,7 @@ import { AppError } from '../../../../shared/contract/errors'
 import { fileErrors } from '../errors'
 import { checkSignal } from './context'
 import type { ReadContext } from './context'
+import { LineEnds, withLineFeeds } from './lineEnds'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin-1'
 
@@ -14,6 +15,8 @@ export interface Source {
   path: string
   sizeBytes: number
   encoding: Encoding
+  /** Its lines do not all end alike. Known for UTF-8 only: other texts are copied anyway. */
+  mixedLines: boolean
 }
 
 const pieceBytes = 1 << 22
@@ -30,7 +33,7 @@ export function openSource(path: string, scanBytes = Infinity): Source {
     if (facts.isDirectory()) throw fileErrors.folder(name)
     if (!facts.isFile()) throw fileErrors.unreadable(name)
     if (facts.size === 0) throw fileErrors.empty(name)
-    return { path, sizeBytes: facts.size, encoding: encodingOf(path, scanBytes) }
+    return { path, sizeBytes: facts.size, ...scan(path, scanBytes) }
   } catch (error) {
     throw asFileError(error, name)
   }
@@ -49,22 +52,29 @@ export function asFileError(error: unknown, name: string): unknown {
   return error
 }
 
-/** The path of the same text in UTF-8: the file itself, or a copy in `folder`, cut after about `limitBytes`. */
+/**
+ * The path of the same text in UTF-8 with one kind of line end: the file itself, or a copy in `folder`, cut after about
+ * `limitBytes`.
+ */
 export async function asUtf8(
   source: Source,
   folder: string,
   context: ReadContext,
   limitBytes = Infinity,
 ): Promise<string> {
-  if (source.encoding === 'utf-8') return source.path
+  if (source.encoding === 'utf-8' && !source.mixedLines) return source.path
   const target = join(folder, 'transcoded.csv')
   const end = Math.min(source.sizeBytes, limitBytes) - 1
   const input = createReadStream(source.path, { end, highWaterMark: pieceBytes })
-  await pipeline(input, (pieces: AsyncIterable<Buffer>) => decoded(pieces, source, context), createWriteStream(target))
+  await pipeline(
+    input,
+    (pieces: AsyncIterable<Buffer>) => withLineFeeds(decoded(pieces, source, context)),
+    createWriteStream(target),
+  )
   return target
 }
 
-async function* decoded(pieces: AsyncIterable<Buffer>, source: Source, context: ReadContext) {
+async function* decoded(pieces: AsyncIterable<Buffer>, source: Source, context: ReadContext): AsyncGenerator<string> {
   const decoder = new TextDecoder(source.encoding === 'latin-1' ? 'windows-1252' : source.encoding)
   let done = 0
   for await (const piece of pieces) {
@@ -76,9 +86,10 @@ async function* decoded(pieces: AsyncIterable<Buffer>, source: Source, context: 
   yield decoder.decode()
 }
 
-function encodingOf(path: string, scanBytes: number): Encoding {
+function scan(path: string, scanBytes: number): Pick<Source, 'encoding' | 'mixedLines'> {
   const handle = openSync(path, 'r')
   const buffer = Buffer.allocUnsafe(pieceBytes)
+  const lineEnds = new LineEnds()
   try {
     let held = 0
     let first = true
@@ -87,18 +98,19 @@ function encodingOf(path: string, scanBytes: number): Encoding {
       const bytes = buffer.subarray(0, held + count)
       if (first) {
         const wide = wideEncoding(bytes)
-        if (wide !== null) return wide
+        if (wide !== null) return { encoding: wide, mixedLines: false }
         refuseBinary(bytes, basename(path))
         first = false
       }
       const end = count === 0 ? bytes.length : lastWholeCharacter(bytes)
-      if (!isUtf8(bytes.subarray(0, end))) return 'latin-1'
+      if (!isUtf8(bytes.subarray(0, end))) return { encoding: 'latin-1', mixedLines: false }
+      lineEnds.look(bytes.subarray(0, end))
       if (count === 0) break
       held = bytes.length - end
       bytes.copy(buffer, 0, end)
       position += count
     }
-    return 'utf-8'
+    return { encoding: 'utf-8', mixedLines: lineEnds.mixed() }
   } finally {
     closeSync(handle)
   }
