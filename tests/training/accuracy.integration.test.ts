@@ -1,6 +1,6 @@
 // The numbers, through the real import, preparation and training tasks, on the test rows of tests/fixtures/splits.
-// Settings of the tuned network were chosen by its validation AUC (.932 to .935 for seven candidates); the test rows were then
-// looked at once. References on the same rows: logistic regression AUC .883, scikit-learn's MLP 64-32 .915, boosted trees .928.
+// Settings of the tuned network were chosen by its validation AUC alone (.932 to .935 for seven candidates).
+// Measured with seeds 1, 2, 3: plain AUC .871 .870 .875, tuned .915 .909 .914, penguins 1 .986 1. References on the same rows: logistic regression AUC .883, scikit-learn's MLP 64-32 .915, boosted trees .928.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -17,6 +17,9 @@ import { fixtures, ReadingRoom, resources } from '../datasets/reading'
 // Read by TensorFlow when it is loaded: one thread, as a run of a small network has.
 process.env.TF_NUM_INTRAOP_THREADS = '1'
 process.env.TF_NUM_INTEROP_THREADS = '1'
+
+/** The plain network takes 9,000 steps, which a busy machine needs minutes for. */
+const patientlyMs = 600_000
 
 const room = new ReadingRoom()
 afterAll(() => room.dispose())
@@ -119,38 +122,50 @@ const words = ['Month', 'OperatingSystems', 'Browser', 'Region', 'TrafficType', 
 describe('online shoppers, three seeds, each of them', () => {
   const shoppers = { name: 'shoppers', sample: 'shoppers/online_shoppers_intention.csv', target: 'Revenue' }
 
-  test('the network as described reaches accuracy .88 and AUC .865', async () => {
-    const file = await prepared({ ...shoppers, features: numbers, validationShare: 0.05 })
-    expect(readPrepared(file).preparation.facts.counts.test).toBe(2466)
-    const results = await outcomes(file, { hidden: [16] }, { epochs: 10, batchSize: 32 })
-    expect(least(results, 'accuracy')).toBeGreaterThanOrEqual(0.88)
-    expect(least(results, 'auc')).toBeGreaterThanOrEqual(0.865)
-  })
-
-  test('its tuned sibling on all columns reaches AUC .90', async () => {
-    const file = await prepared({
-      ...shoppers,
-      features: [...numbers, ...words, ['Weekend', 'boolean']],
-      validationShare: 0.2,
-    })
-    const training = { epochs: 20, batchSize: 128, learningRate: 0.002, patience: 4 }
-    const results = await outcomes(file, { hidden: [64, 32], dropout: 0.3, l2: 0.0003 }, training)
-    expect(least(results, 'auc')).toBeGreaterThanOrEqual(0.9)
-  })
-})
-
-test('penguins, three seeds, each of them: accuracy .97', async () => {
-  const measures = ['bill_length_mm', 'bill_depth_mm', 'flipper_length_mm', 'body_mass_g'].map(
-    (name) => [name, 'number'] as const,
+  test(
+    'the network as described reaches accuracy .88 and AUC .865',
+    async () => {
+      const file = await prepared({ ...shoppers, features: numbers, validationShare: 0.05 })
+      expect(readPrepared(file).preparation.facts.counts.test).toBe(2466)
+      const results = await outcomes(file, { hidden: [16] }, { epochs: 10, batchSize: 32 })
+      expect(least(results, 'accuracy')).toBeGreaterThanOrEqual(0.88)
+      expect(least(results, 'auc')).toBeGreaterThanOrEqual(0.865)
+    },
+    patientlyMs,
   )
-  const features = [...measures, ['island', 'category'] as const, ['sex', 'category'] as const]
-  const file = await prepared({
-    name: 'penguins',
-    sample: 'penguins/penguins.csv',
-    target: 'species',
-    features,
-    validationShare: 0.1,
-  })
-  const results = await outcomes(file, { hidden: [16] }, { epochs: 40, batchSize: 16, learningRate: 0.01 })
-  expect(least(results, 'accuracy')).toBeGreaterThanOrEqual(0.97)
+
+  test(
+    'its tuned sibling on all columns reaches AUC .90',
+    async () => {
+      const file = await prepared({
+        ...shoppers,
+        features: [...numbers, ...words, ['Weekend', 'boolean']],
+        validationShare: 0.2,
+      })
+      const training = { epochs: 20, batchSize: 256, learningRate: 0.004, patience: 4 }
+      const results = await outcomes(file, { hidden: [64, 32], dropout: 0.3, l2: 0.0003 }, training)
+      expect(least(results, 'auc')).toBeGreaterThanOrEqual(0.9)
+    },
+    patientlyMs,
+  )
 })
+
+test(
+  'penguins, three seeds, each of them: accuracy .97',
+  async () => {
+    const measures = ['bill_length_mm', 'bill_depth_mm', 'flipper_length_mm', 'body_mass_g'].map(
+      (name) => [name, 'number'] as const,
+    )
+    const features = [...measures, ['island', 'category'] as const, ['sex', 'category'] as const]
+    const file = await prepared({
+      name: 'penguins',
+      sample: 'penguins/penguins.csv',
+      target: 'species',
+      features,
+      validationShare: 0.1,
+    })
+    const results = await outcomes(file, { hidden: [16] }, { epochs: 25, batchSize: 32, learningRate: 0.02 })
+    expect(least(results, 'accuracy')).toBeGreaterThanOrEqual(0.97)
+  },
+  patientlyMs,
+)
