@@ -15,6 +15,8 @@ export interface CurveWish {
   axis: 'epoch' | 'step'
   /** Drawn thinner than the others: the part that matters less here. */
   thin: boolean
+  /** Only few points are needed, for a curve the size of a word. */
+  glance?: boolean
 }
 
 export function useRunCurves() {
@@ -24,7 +26,7 @@ export function useRunCurves() {
 
   /** The curve of one metric on one part, and its raw line behind it when smoothed. None before the series is known. */
   function curvesOf(run: Run, wish: CurveWish): Curve[] {
-    const known = curves.byRun.get(run.id)
+    const known = (wish.glance ? curves.glances : curves.byRun).get(run.id)
     const steps = wish.axis === 'step' && wish.part === 'train' ? known?.get(`${wish.metric}/step`) : undefined
     const series = steps ?? known?.get(`${wish.metric}/${wish.part}`)
     if (series === undefined) return []
@@ -56,5 +58,5 @@ export function useRunCurves() {
     return series.at.map((epoch) => Math.round(epoch * stepsPerEpoch))
   }
 
-  return { curvesOf, need: curves.need }
+  return { curvesOf, need: curves.need, glance: curves.glance }
 }

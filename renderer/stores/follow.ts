@@ -92,6 +92,6 @@ function runChanged(run: Parameters<ReturnType<typeof useRuns>['changed']>[0]): 
   if (before?.status === run.status) return
   const curves = useCurves()
   if (run.status === 'queued') curves.forget(run.id)
-  else if (run.endedAt !== null && curves.byRun.has(run.id)) void useNotices().attempt(() => curves.read(run.id))
+  else if (run.endedAt !== null) void useNotices().attempt(() => curves.reload(run.id))
   if (useComparisons().chosen.includes(run.id)) void useComparisons().load()
 }
