@@ -14,7 +14,9 @@ export const bundles: HandlersOf<'bundles'> = {
   'bundles.open': async ({ file, task }, context) => {
     const { workspace } = context.room()
     const source = context.allowed(file, 'read')
-    const opened = await context.step(task, (step) => openBundle({ workspace, file: source, clock: context.clock, ...step }))
+    const opened = await context.step(task, (step) =>
+      openBundle({ workspace, file: source, clock: context.clock, ...step }),
+    )
     for (const id of opened.runs) context.emit('runs.changed', workspace.runs.get(id))
     for (const { id } of workspace.datasets.list()) context.emit('datasets.changed', { dataset: id })
     return opened

@@ -1,11 +1,11 @@
 // Requests about exported models.
-import { existsSync } from 'node:fs'
 import { AppError } from '../../shared/contract/errors'
 import type { ParsedInput } from '../../shared/contract/requests'
 import type { ExportReport, Run } from '../../shared/records'
 import { formatInfos } from '../engine/exports'
 import { WorkerClient } from '../engine/runs'
 import type { Context, HandlersOf } from './context'
+import { requireData } from './preparing'
 
 export const exports: HandlersOf<'exports'> = {
   'exports.formats': () => formatInfos(),
@@ -19,7 +19,7 @@ async function write(input: ParsedInput<'exports.write'>, context: Context): Pro
   const folder = context.allowed(input.folder, 'write')
   const preparedFile = workspace.paths.preparedFile(run.prepared)
   if (run.model === null) throw noModel(run)
-  if (!existsSync(preparedFile)) throw noData(run)
+  requireData(run, context)
   const modelFolder = workspace.paths.modelFolder(run.id)
   const client = new WorkerClient(context.openWorker('training', { TF_CPP_MIN_LOG_LEVEL: '3' }))
   try {
@@ -44,19 +44,5 @@ function noModel({ number, status }: Run): AppError {
       zh: `运行 ${number} 的状态为“${status}”，尚未保留模型。`,
     },
     hint: { en: 'Export a run that is finished.', zh: '请导出已完成的运行。' },
-  })
-}
-
-function noData({ number }: Run): AppError {
-  return new AppError({
-    code: 'export/no-data',
-    message: {
-      en: `Run ${number} came without its data, so an export could not be compared with it.`,
-      zh: `运行 ${number} 未附带数据，导出后无法进行核对。`,
-    },
-    hint: {
-      en: 'Export it where it was trained, or import the data here and train it again.',
-      zh: '请在训练它的工作区中导出，或在此导入数据后重新训练。',
-    },
   })
 }

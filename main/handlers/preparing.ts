@@ -1,8 +1,9 @@
 // Prepared arrays on demand: made once by the tables worker for each way of using a table, found again by content hash.
 import { createHash } from 'node:crypto'
-import type { Problem } from '../../shared/contract/errors'
+import { existsSync } from 'node:fs'
+import { AppError, type Problem } from '../../shared/contract/errors'
 import type { PrepareSpec } from '../../shared/contract/worker'
-import type { Dataset, DatasetFacts } from '../../shared/records'
+import type { Dataset, DatasetFacts, Run } from '../../shared/records'
 import type { Workspace } from '../engine/workspace'
 import type { Context, Step } from './context'
 
@@ -45,6 +46,22 @@ export async function prepare(dataset: Dataset, context: Context, step: Step): P
   if (preparation === null) return { hash, facts: null, problems }
   workspace.prepared.remember(hash, { facts: preparation.facts, problems })
   return { hash, facts: preparation.facts, problems }
+}
+
+/** Throws `run/no-data` for a run whose arrays are not here: it came with a bundle, which carries none. */
+export function requireData({ number, prepared }: Run, context: Context): void {
+  if (existsSync(context.room().workspace.paths.preparedFile(prepared))) return
+  throw new AppError({
+    code: 'run/no-data',
+    message: {
+      en: `Run ${number} is here without the data it was trained on.`,
+      zh: `运行 ${number} 在此处没有其训练所用的数据。`,
+    },
+    hint: {
+      en: 'Do this where it was trained, or import the data here and launch its architecture again.',
+      zh: '请在训练它的工作区中操作，或在此导入数据后重新启动其网络结构。',
+    },
+  })
 }
 
 function hashOf(spec: PrepareSpec): string {

@@ -7,7 +7,7 @@ import { checkSettings, withDefaults, type Settings } from '../../shared/fields'
 import type { ParsedInput } from '../../shared/contract/requests'
 import type { Architecture, Dataset, DatasetFacts, Protocol, Run } from '../../shared/records'
 import type { Context, HandlersOf } from './context'
-import { prepare } from './preparing'
+import { prepare, requireData } from './preparing'
 import { refuse } from './refuse'
 
 export const runs: HandlersOf<'runs'> = {
@@ -17,7 +17,11 @@ export const runs: HandlersOf<'runs'> = {
   'runs.list': (_input, context) => context.room().workspace.runs.list(),
   'runs.get': ({ run }, context) => context.room().workspace.runs.get(run),
   'runs.stop': ({ run }, context) => context.room().supervisor.stop(run),
-  'runs.restart': ({ run }, context) => context.room().supervisor.restart(run),
+  'runs.restart': ({ run }, context) => {
+    const { workspace, supervisor } = context.room()
+    requireData(workspace.runs.get(run), context)
+    return supervisor.restart(run)
+  },
   'runs.remove': ({ run }, context) => {
     context.room().workspace.runs.remove(run)
     context.emit('runs.removed', { run })

@@ -1,0 +1,77 @@
+// Axe on every screen, empty and filled, in both languages and both themes: no serious violation.
+import AxeBuilder from '@axe-core/playwright'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { asked, openDesktop, part, pictureOfFailure, runIn, type Desktop } from '../helpers/desktop'
+
+const screens = ['start', 'datasets', 'architectures', 'runs', 'boards', 'exports', 'settings'] as const
+
+let desktop: Desktop
+beforeAll(async () => {
+  desktop = await openDesktop()
+})
+afterEach((context) => pictureOfFailure(desktop, context))
+afterAll(() => desktop.close())
+
+/** What axe finds serious or critical on the screen as it is now. */
+async function serious(): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: desktop.page }).setLegacyMode(true).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target.join(' ')} (${node.failureSummary?.split('\n')[1]?.trim()})`),
+    )
+}
+
+async function look(language: 'en' | 'zh', theme: 'light' | 'dark'): Promise<void> {
+  await part(desktop, 'place-settings').click()
+  await part(desktop, 'settings-language').locator(`[value="${language}"]`).first().click({ force: true })
+  await part(desktop, 'settings-theme').locator(`[value="${theme}"]`).first().click({ force: true })
+  await desktop.page.waitForFunction(
+    ([language, dark]) =>
+      document.documentElement.lang.startsWith(language) &&
+      document.documentElement.classList.contains('dark') === dark,
+    [language, theme === 'dark'] as const,
+  )
+}
+
+const looks = [
+  ['en', 'light'],
+  ['en', 'dark'],
+  ['zh', 'light'],
+  ['zh', 'dark'],
+] as const
+
+describe.each(looks)('in %s, %s', (language, theme) => {
+  it('empty screens', async () => {
+    await look(language, theme)
+    for (const screen of screens) {
+      await part(desktop, `place-${screen}`).click()
+      await part(desktop, `view-${screen}`).waitFor()
+      expect(await serious(), screen).toEqual([])
+    }
+  })
+})
+
+describe('with a data set, two runs and a comparison', () => {
+  beforeAll(async () => {
+    const dataset = await asked(desktop, 'datasets.importSample', { sample: 'penguins' })
+    const settings = { name: 'Small', template: 'mlp', settings: { hidden: [8] } }
+    const architecture = await asked(desktop, 'architectures.save', settings)
+    const input = { dataset: dataset.id, architectures: [architecture.id], training: { epochs: 2 }, seeds: [1, 2] }
+    for (const { id } of await asked(desktop, 'runs.launch', input)) await runIn(desktop, id, ['finished'])
+  })
+
+  it.each(looks)('in %s, %s', async (language, theme) => {
+    await look(language, theme)
+    for (const screen of screens) {
+      await part(desktop, `place-${screen}`).click()
+      await part(desktop, `view-${screen}`).waitFor()
+      const thing = part(desktop, 'thing').first()
+      if (screen !== 'boards' && (await thing.count()) > 0) await thing.click()
+      if (screen === 'boards' && (await part(desktop, 'compare-latest').count()) > 0)
+        await part(desktop, 'compare-latest').click()
+      if (screen === 'boards') await part(desktop, 'board-table').waitFor()
+      expect(await serious(), screen).toEqual([])
+    }
+  })
+})
