@@ -8,7 +8,11 @@ const overscan = 6
 export function useWindowing(scroller: Ref<HTMLElement | null>, count: () => number, rowHeight: number) {
   const top = ref(0)
   const height = ref(600)
-  const observer = new ResizeObserver(() => (height.value = scroller.value?.clientHeight ?? height.value))
+  // Also when a view that was kept comes back: its scroll position is then the first again.
+  const observer = new ResizeObserver(() => {
+    height.value = scroller.value?.clientHeight ?? height.value
+    onScroll()
+  })
   onMounted(() => scroller.value && observer.observe(scroller.value))
   onScopeDispose(() => observer.disconnect())
 
