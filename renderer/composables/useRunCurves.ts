@@ -7,6 +7,9 @@ import { usePreferences } from '../stores/preferences'
 import { useWords } from './useWords'
 import type { Curve } from '../components/charts/curve'
 
+/** With more points than this, dashes would only be noise. */
+const mostDashed = 300
+
 export interface CurveWish {
   metric: string
   part: 'train' | 'validation'
@@ -47,7 +50,7 @@ export function useRunCurves() {
       at: wish.axis === 'step' && series.axis === 'epoch' ? atSteps(run, series) : series.at,
       values: series.values,
       colour,
-      dash: wish.thin && dash === 'solid' ? [3, 3] : dash,
+      dash: wish.thin && dash === 'solid' && series.at.length <= mostDashed ? [3, 3] : dash,
       thin: wish.thin,
     }
   }

@@ -16,7 +16,9 @@ export interface Trouble {
   at: string
 }
 
-const toastMs = 10_000
+const toastMs = 4_000
+/** Time enough to change one's mind. */
+const undoMs = 12_000
 const keptTroubles = 100
 
 export const useNotices = defineStore('notices', () => {
@@ -29,7 +31,7 @@ export const useNotices = defineStore('notices', () => {
   function say(text: string, undo: Toast['undo'] = null): void {
     const id = (last += 1)
     toasts.value = [...toasts.value.slice(-3), { id, text, undo }]
-    setTimeout(() => dismiss(id), toastMs)
+    setTimeout(() => dismiss(id), undo === null ? toastMs : undoMs)
   }
 
   function dismiss(id: number): void {

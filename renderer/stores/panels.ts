@@ -4,6 +4,6 @@ import { isNumber, keptRef } from './kept'
 
 export const usePanels = defineStore('panels', () => {
   const list = keptRef('panel.list', 240, isNumber)
-  const inspector = keptRef('panel.inspector', 300, isNumber)
+  const inspector = keptRef('panel.inspector', 320, isNumber)
   return { list, inspector }
 })

@@ -20,7 +20,7 @@ function compared(number: number, auc: number | null, loss: number | null, units
     seed: 1,
     parameters: 100 * number,
     trainingMs: 1000,
-    settings: { units, epochs: 10 },
+    settings: { units, epochs: 10, seed: 1 },
     metrics: [metric('auc', auc), metric('loss', loss)],
   }
 }
@@ -31,7 +31,7 @@ const comparison: Comparison = {
     { name: 'auc', label: text, summary: text, direction: 'higher', goals: ['binary'] },
     { name: 'loss', label: text, summary: text, direction: 'lower', goals: ['binary'] },
   ],
-  differing: ['units'],
+  differing: ['units', 'seed'],
   secondChart: { metric: 'accuracy', note: text },
   problems: [],
 }

@@ -32,8 +32,10 @@ function factColumns(): BoardColumn[] {
   ]
 }
 
+/** The seed has a column of its own already. */
 function settingColumns(comparison: Comparison, onlyDiffering: boolean): BoardColumn[] {
-  const all = [...new Set(comparison.runs.flatMap((run) => Object.keys(run.settings)))]
+  const named = new Set(comparison.runs.flatMap((run) => Object.keys(run.settings)))
+  const all = [...named].filter((name) => name !== 'seed')
   const names = onlyDiffering ? all.filter((name) => comparison.differing.includes(name)) : all
   return names.map((name) => ({
     id: `setting/${name}`,
