@@ -11,6 +11,7 @@ export default defineConfig({
         plugins: [vue()],
         test: {
           name: 'unit',
+          sequence: { groupOrder: 0 },
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/{desktop,setup,soak,peers}/**', 'tests/**/*.{integration,full}.test.ts'],
           testTimeout: 30_000,
@@ -20,19 +21,37 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          sequence: { groupOrder: 1 },
           include: ['tests/**/*.integration.test.ts', 'tests/setup/*.test.ts'],
           pool: 'forks',
           maxWorkers: 2,
           ...slow,
         },
       },
-      { test: { name: 'desktop', include: ['tests/desktop/*.test.ts'], pool: 'forks', maxWorkers: 1, ...slow } },
       {
-        test: { name: 'soak', include: ['tests/soak/*.test.ts'], pool: 'forks', maxWorkers: 1, testTimeout: 3_600_000 },
+        test: {
+          name: 'desktop',
+          sequence: { groupOrder: 2 },
+          include: ['tests/desktop/*.test.ts'],
+          pool: 'forks',
+          maxWorkers: 1,
+          ...slow,
+        },
+      },
+      {
+        test: {
+          name: 'soak',
+          sequence: { groupOrder: 3 },
+          include: ['tests/soak/*.test.ts'],
+          pool: 'forks',
+          maxWorkers: 1,
+          testTimeout: 3_600_000,
+        },
       },
       {
         test: {
           name: 'conformance-full',
+          sequence: { groupOrder: 4 },
           include: ['tests/conformance/*.full.test.ts'],
           pool: 'forks',
           testTimeout: 3_600_000,
@@ -41,6 +60,7 @@ export default defineConfig({
       {
         test: {
           name: 'peers',
+          sequence: { groupOrder: 5 },
           include: ['tests/peers/*.test.ts'],
           pool: 'forks',
           maxWorkers: 1,
