@@ -171,6 +171,8 @@ describe('a program that ends before its work', () => {
     const loss = compared.runs[0].metrics.find(
       ({ part, metric }: { part: string; metric: string }) => part === 'train' && metric === 'accuracy',
     )
-    expect(loss.last).toBeGreaterThan(0.5)
+    // How far it got is chance; that its curve is there is not.
+    expect(loss.bestAt).toBeGreaterThanOrEqual(1)
+    expect(loss.last).toBeGreaterThan(0)
   })
 })
