@@ -9,7 +9,11 @@ const require = createRequire(import.meta.url)
 /** Version of the TensorFlow library, asked of a process of its own: this one may have no use for it. */
 function tensorflowVersion() {
   const code = "process.stdout.write(require('@tensorflow/tfjs-node').backend().binding.TF_Version)"
-  return execFileSync(process.execPath, ['-e', code], { cwd: projectRoot, encoding: 'utf8' })
+  return execFileSync(process.execPath, ['-e', code], {
+    cwd: projectRoot,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
 }
 
 export function machineFacts() {
