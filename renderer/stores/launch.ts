@@ -5,6 +5,7 @@ import type { Settings } from '../../shared/fields/field'
 import { withDefaults } from '../../shared/fields/checkSettings'
 import { useArchitectures } from './architectures'
 import { useDatasets } from './datasets'
+import { useNavigation } from './navigation'
 import { useRuns } from './runs'
 
 export const useLaunch = defineStore('launch', () => {
@@ -19,10 +20,13 @@ export const useLaunch = defineStore('launch', () => {
     open.value = true
     training.value = withDefaults(useRuns().fields, training.value)
     if (chosen.architecture !== undefined) architectures.value = [chosen.architecture]
-    dataset.value = chosen.dataset ?? dataset.value ?? useDatasets().list[0]?.id ?? null
+    dataset.value = chosen.dataset ?? known(dataset.value) ?? known(useNavigation().open.datasets) ?? newest()
     const [only, another] = useArchitectures().list
     if (architectures.value.length === 0 && only && !another) architectures.value = [only.id]
   }
+
+  const known = (id: string | null) => (id !== null && useDatasets().byId.has(id) ? id : null)
+  const newest = () => useDatasets().list[0]?.id ?? null
 
   function reset(): void {
     open.value = false

@@ -147,6 +147,7 @@ export const stages = {
     stop: 'Stop',
     restart: 'Start again',
     loss: 'Loss',
+    lossNote: 'What training makes smaller: lower is better.',
     curves: 'Curves',
     log: 'Log',
     facts: 'Facts',
