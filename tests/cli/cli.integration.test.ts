@@ -127,6 +127,14 @@ describe('exit codes', () => {
   })
 
   it.each([
+    ['experiment/missing-argument', ['experiment', '--workspace', 'somewhere']],
+    ['experiment/missing-argument', ['experiment', 'some.json']],
+    ['experiment/unknown-example', ['experiment', '--example', 'constructor']],
+  ])('1 and %s', async (code, args) => {
+    expect(await cli(...args)).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining(code) })
+  })
+
+  it.each([
     ['no JSON', '{', 'experiment/unreadable'],
     ['a missing target', JSON.stringify({ netloom: 'experiment', schemaVersion: 1 }), 'experiment/bad-file'],
     ['a word too many', null, 'experiment/bad-file'],
@@ -155,7 +163,9 @@ describe('a program that ends before its work', () => {
     const running = startCommand(['experiment', at('long.json'), '--workspace', at('three'), '--json'], at('config'))
     await running.said(/epoch ([2-9]|\d\d+)\//)
     running.kill('SIGINT')
-    expect(await running.ended).toMatchObject({ code: 130, stdout: '' })
+    const ended = await running.ended
+    expect(ended).toMatchObject({ code: 130, stdout: '' })
+    expect(ended.stderr).toContain('app/interrupted')
     const [run] = JSON.parse((await cli('runs', '--workspace', at('three'), '--json')).stdout)
     expect(run).toMatchObject({ status: 'interrupted', reason: { code: 'run/program-closed' } })
   })

@@ -3,7 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { asked, openDesktop, part, pictureOfFailure, processes, runIn, until, type Desktop } from '../helpers/desktop'
+import {
+  asked,
+  bridge,
+  openDesktop,
+  part,
+  pictureOfFailure,
+  processes,
+  runIn,
+  until,
+  type Desktop,
+} from '../helpers/desktop'
 
 let folder: string
 let desktop: Desktop
@@ -82,6 +92,13 @@ describe('a killed part of the program', () => {
     expect(await asked(desktop, 'datasets.list', {})).toHaveLength(1)
     await desktop.page.locator(`[data-test="run-row"][data-id="${run}"][data-status="interrupted"]`).waitFor()
     expect((await processes(desktop)).filter(({ name }) => name === 'Netloom training worker')).toEqual([])
+  })
+
+  it('the engine host, while it works on something: the asker is told', async () => {
+    const asking = bridge(desktop, 'datasets.importSample', { sample: 'shoppers' })
+    process.kill(await pidOf('Netloom engine'), 'SIGKILL')
+    expect(await asking).toMatchObject({ ok: false, error: { code: 'host/lost' } })
+    expect(await asked(desktop, 'datasets.list', {})).toHaveLength(1)
   })
 
   it('the whole program: the next start shows the run interrupted, and it can be started again', async () => {
