@@ -2,7 +2,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { BundleOpened, BundleReport, ExportFormat, ExportReport } from '../../shared/records'
-import { ask } from '../api'
+import { ask, desktop } from '../api'
 import { createRecordCache } from './recordCache'
 
 export const useExports = defineStore('exports', () => {
@@ -31,5 +31,30 @@ export const useExports = defineStore('exports', () => {
     return opened.value
   }
 
-  return { ...cache, formats, written, opened, loadCatalogue, write, writeBundle, openBundle }
+  /** Asks where to; null when the dialogue was closed. */
+  function chooseFolder(name: string): Promise<string | null> {
+    return desktop('desktop.chooseExportFolder', { name })
+  }
+
+  function chooseBundleTarget(name: string): Promise<string | null> {
+    return desktop('desktop.chooseBundleTarget', { name })
+  }
+
+  async function reveal(path: string): Promise<void> {
+    await desktop('desktop.reveal', { path })
+  }
+
+  return {
+    ...cache,
+    formats,
+    written,
+    opened,
+    loadCatalogue,
+    write,
+    writeBundle,
+    openBundle,
+    chooseFolder,
+    chooseBundleTarget,
+    reveal,
+  }
 })
