@@ -1,5 +1,6 @@
 // A run: one architecture trained once on one data set with one seed, and everything that came of it.
 import type { Settings } from '../fields/field'
+import type { Text } from '../fields/text'
 import type { Problem, WireError } from '../contract/errors'
 import type { DatasetFacts, Goal, Part, Split } from './dataset'
 
@@ -46,7 +47,7 @@ export function isOver(status: RunStatus): boolean {
 /** How a run trains, fixed before step 0 and replayed on resume. */
 export interface Plan {
   tier: 'eager' | 'graph' | 'xla'
-  reason: string
+  reason: Text
   threads: number
   libraryVersion: string
 }

@@ -1,7 +1,7 @@
 // One supervisor, one set of tests over each transport: launching, queueing, stopping, losing workers, starting again.
 import { afterEach, describe, expect, it } from 'vitest'
 import { isOver, type Run } from '../../shared/records'
-import { launch, openTestHost, progressed, type TestHost, type TransportName } from '../helpers/testHost'
+import { launch, openTestHost, penguins, progressed, type TestHost, type TransportName } from '../helpers/testHost'
 
 let test: TestHost
 afterEach(() => test.remove())
@@ -75,6 +75,27 @@ describe.each<TransportName>(['inProcess', 'forked'])('a supervisor over %s work
     await expect(test.host.ask('runs.stop', { run: live?.id ?? '' })).rejects.toMatchObject({
       code: 'run/illegal-move',
     })
+  })
+
+  it('ends a run whose loss explodes, keeps its last finite weights, and says why', async () => {
+    test = await openTestHost(transport)
+    const { architecture } = await penguins(test.host)
+    const { id } = await test.host.ask('datasets.importSample', { sample: 'bike' })
+    const training = { epochs: 3, batchSize: 256, optimizer: 'sgd', learningRate: 10 }
+    const [exploding] = await test.host.ask('runs.launch', {
+      dataset: id,
+      architectures: [architecture.id],
+      training,
+      seeds: [1],
+    })
+    await test.host.whenIdle()
+    const ended = await test.host.ask('runs.get', { run: exploding?.id ?? '' })
+    expect(ended).toMatchObject({
+      status: 'finished',
+      reason: { code: 'run/diverged' },
+      outcome: { endedBy: 'diverged' },
+    })
+    expect(ended.model).not.toBeNull()
   })
 
   it('removes an ended run and brings it back, but no live one', async () => {

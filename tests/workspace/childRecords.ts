@@ -91,7 +91,7 @@ export function finishedRun(change: Partial<Run> = {}): Run {
   }
   return sampleRun({
     status: 'finished',
-    plan: { tier: 'eager', reason: 'first', threads: 2, libraryVersion: '4.22.0' },
+    plan: { tier: 'eager', reason: { en: 'first', zh: '首个' }, threads: 2, libraryVersion: '4.22.0' },
     epochsDone: 10,
     stepsDone: 100,
     outcome: { scores, keptEpoch: 8, epochsDone: 10, stepsDone: 100, endedBy: 'epochs-done', trainingMs: 1500 },

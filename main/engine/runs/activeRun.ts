@@ -4,7 +4,7 @@ import type { TrainReport } from '../../../shared/contract/worker'
 import { isOver, type Outcome, type Run, type RunProgress, type RunStatus } from '../../../shared/records/run'
 import { checkTemplate } from '../architectures'
 import type { RunPatch, Workspace } from '../workspace'
-import { diverged, programClosed, stoppedByUser } from './reasons'
+import { programClosed, reasonOf, stoppedByUser } from './reasons'
 import { SeriesBuffer } from './seriesBuffer'
 import { WorkerClient } from './workerClient'
 import type { OpenWorker } from './link'
@@ -151,10 +151,10 @@ export class ActiveRun {
 
   private ended(outcome: Outcome): void {
     if (this.closing) return
-    const { endedBy, keptEpoch, epochsDone, stepsDone } = outcome
+    const { endedBy, problem, epochsDone, stepsDone } = outcome
     const patch: RunPatch = { outcome, model: this.id, epochsDone, stepsDone }
     if (endedBy === 'stopped-by-user') return this.finish('stopped', { ...patch, reason: stoppedByUser })
-    this.finish('finished', { ...patch, reason: endedBy === 'diverged' ? diverged(keptEpoch) : null })
+    this.finish('finished', { ...patch, reason: problem === undefined ? null : reasonOf(problem) })
   }
 
   private broken(error: unknown): void {

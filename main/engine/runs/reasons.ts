@@ -1,5 +1,5 @@
 // Why a run is where it is: the reasons that the supervisor writes into its record.
-import type { WireError } from '../../../shared/contract/errors'
+import type { Problem, WireError } from '../../../shared/contract/errors'
 
 function reason(
   code: string,
@@ -25,19 +25,7 @@ export const stoppedByUser = reason('run/stopped-by-user', {
   },
 })
 
-export function diverged(keptEpoch: number): WireError {
-  return reason(
-    'run/diverged',
-    {
-      message: {
-        en: `The loss became infinite or was no longer a number; the weights of epoch ${keptEpoch} are kept.`,
-        zh: `损失变为无穷大或非数值；已保留第 ${keptEpoch} 轮的权重。`,
-      },
-      hint: {
-        en: 'Lower the learning rate, or clip the gradient.',
-        zh: '请降低学习率，或使用梯度裁剪。',
-      },
-    },
-    { keptEpoch },
-  )
+/** What the outcome itself says was wrong, such as a loss that was no longer a number. */
+export function reasonOf({ code, message, hint }: Problem): WireError {
+  return reason(code, { message, hint })
 }

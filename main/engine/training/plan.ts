@@ -3,5 +3,6 @@ import type { Plan } from '../../../shared/records'
 
 /** Plain TensorFlow operations one by one: the reference of all tiers. */
 export function eagerPlan({ threads, libraryVersion }: { threads: number; libraryVersion: string }): Plan {
-  return { tier: 'eager', reason: 'operations run one by one', threads, libraryVersion }
+  const reason = { en: 'TensorFlow runs one operation after the other.', zh: 'TensorFlow 逐个执行运算。' }
+  return { tier: 'eager', reason, threads, libraryVersion }
 }

@@ -64,7 +64,7 @@ const outcome = z.strictObject({
 })
 const plan = z.strictObject({
   tier: z.enum(['eager', 'graph', 'xla']),
-  reason: longText,
+  reason: text,
   threads: count,
   libraryVersion: name,
 })
