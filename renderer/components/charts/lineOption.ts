@@ -56,7 +56,7 @@ function seriesOf(curve: Curve, logarithmic: boolean) {
     showSymbol: curve.at.length === 1,
     symbolSize: 5,
     silent: curve.faint === true,
-    z: curve.faint ? 1 : 2,
+    z: curve.faint ? 1 : curve.thin ? 2 : 3,
     lineStyle: {
       color: curve.colour,
       type: curve.dash,
