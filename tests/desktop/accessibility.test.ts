@@ -1,7 +1,9 @@
 // Axe on every screen, empty and filled, in both languages and both themes: no serious violation.
 import AxeBuilder from '@axe-core/playwright'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { asked, openDesktop, part, pictureOfFailure, runIn, type Desktop } from '../helpers/desktop'
+import { asked, choose, openDesktop, part, pictureOfFailure, runIn, type Desktop } from '../helpers/desktop'
+import { root } from '../helpers/testHost'
 
 const screens = ['start', 'datasets', 'architectures', 'runs', 'boards', 'exports', 'settings'] as const
 
@@ -41,6 +43,16 @@ const looks = [
   ['zh', 'dark'],
 ] as const
 
+it('finds a violation where there is one', async () => {
+  await desktop.page.evaluate(() => {
+    const image = document.createElement('img')
+    image.id = 'without-a-text'
+    document.body.append(image)
+  })
+  expect((await serious()).join()).toContain('image-alt')
+  await desktop.page.evaluate(() => document.querySelector('#without-a-text')?.remove())
+})
+
 describe.each(looks)('in %s, %s', (language, theme) => {
   it('empty screens', async () => {
     await look(language, theme)
@@ -73,5 +85,45 @@ describe('with a data set, two runs and a comparison', () => {
       if (screen === 'boards') await part(desktop, 'board-table').waitFor()
       expect(await serious(), screen).toEqual([])
     }
+  })
+
+  it.each([looks[0], looks[3]])('forms, tabs and dialogues in %s, %s', async (language, theme) => {
+    await look(language, theme)
+    const { page } = desktop
+    await part(desktop, 'place-datasets').click()
+    await part(desktop, 'thing').first().click()
+    for (const tab of await page.getByRole('tab').all()) {
+      await tab.click()
+      expect(await serious(), `tab ${await tab.innerText()}`).toEqual([])
+    }
+    await part(desktop, 'train-on-this').click()
+    await part(desktop, 'launch-start').waitFor()
+    await part(desktop, 'form-more').first().click()
+    expect(await serious(), 'launch form').toEqual([])
+    await part(desktop, 'place-runs').click()
+    await part(desktop, 'thing').first().click()
+    for (const tab of await page.getByRole('tab').all()) {
+      await tab.click()
+      expect(await serious(), `run's tab ${await tab.innerText()}`).toEqual([])
+    }
+    await page.keyboard.press('Control+k')
+    await part(desktop, 'palette-input').waitFor()
+    expect(await serious(), 'palette').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+/')
+    await part(desktop, 'shortcuts').waitFor()
+    expect(await serious(), 'shortcuts').toEqual([])
+    await page.keyboard.press('Escape')
+    await choose(desktop, join(root, 'tests/fixtures/splits/penguins_split.csv'))
+    await part(desktop, 'place-start').click()
+    await part(desktop, 'open-table').click()
+    await part(desktop, 'import-preview').waitFor()
+    expect(await serious(), 'import').toEqual([])
+    await part(desktop, 'import-cancel').click()
+    await choose(desktop, join(root, 'tests'))
+    await part(desktop, 'open-table').click()
+    await part(desktop, 'error-panel').first().waitFor()
+    expect(await serious(), 'error').toEqual([])
+    await part(desktop, 'import-cancel').click()
   })
 })
