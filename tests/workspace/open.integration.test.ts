@@ -90,7 +90,7 @@ describe('refusals', () => {
     expect(again.get('PRAGMA user_version')).toEqual({ user_version: 99 })
   })
 
-  test('a database that is none, is of another program, or is gone while its tables are here', () => {
+  test('a database that is none, is of another program, or is gone or empty while its tables are here', () => {
     const garbage = temporaryFolder()
     writeFileSync(join(garbage, 'netloom.db'), 'this is no database '.repeat(100))
     expect(refusalOf(garbage)).toBe('workspace/damaged')
@@ -106,6 +106,23 @@ describe('refusals', () => {
     writeFileSync(join(lost, 'tables', 'x.parquet'), 'x')
     for (const name of readdirSync(lost)) if (name.startsWith('netloom.db')) rmSync(join(lost, name))
     expect(refusalOf(lost)).toBe('workspace/damaged')
+    writeFileSync(join(lost, 'netloom.db'), '')
+    expect(refusalOf(lost)).toBe('workspace/damaged')
+  })
+
+  test('records damaged in the middle of the file are told as such by every way of reading', () => {
+    const file = join(temporaryFolder(), 'x.db')
+    const whole = new Database(file)
+    whole.exec('CREATE TABLE t (id INTEGER PRIMARY KEY, x)')
+    for (let index = 0; index < 500; index++) whole.run('INSERT INTO t (x) VALUES (?)', 'x'.repeat(200))
+    whole.dispose()
+    const bytes = readFileSync(file)
+    writeFileSync(file, bytes.fill(7, 3 * 4096, 11 * 4096))
+    const damaged = new Database(file)
+    onTestFinished(() => damaged.dispose())
+    expect(codeOf(() => damaged.all('SELECT * FROM t'))).toBe('workspace/damaged')
+    expect(codeOf(() => damaged.get('SELECT * FROM t WHERE id = 100'))).toBe('workspace/damaged')
+    expect(codeOf(() => damaged.run('UPDATE t SET x = 1'))).toBe('workspace/damaged')
   })
 
   test('a folder that may not be written, with nothing made in it', () => {
@@ -122,6 +139,12 @@ describe('refusals', () => {
     if (isSuperuser) process.seteuid?.(0)
     expect(code).toBe('workspace/not-writable')
     expect(readdirSync(above)).toEqual([])
+  })
+
+  // Node's own recursive mkdir never comes back from there.
+  test.skipIf(!existsSync('/proc/self'))('a place where the system makes no folders', () => {
+    expect(refusalOf('/proc/netloom')).toBe('workspace/not-writable')
+    expect(refusalOf('/proc/netloom/below')).toBe('workspace/not-writable')
   })
 
   test('a name that is no plain name becomes no path', () => {

@@ -1,11 +1,12 @@
 // Writes a kept model in a format, and proves it: the written files are read back and run on the held-out rows.
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync, rmdirSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type * as tf from '@tensorflow/tfjs-node'
 import { AppError } from '../../../shared/contract/errors'
 import type { ExportReport } from '../../../shared/records'
 import { storageError } from '../workspace/failures'
+import { makeFolders } from '../workspace/makeFolders'
 import type { KeptModel } from '../workspace/models'
 import type { Prepared } from '../workspace/prepared'
 import type { Format } from './format'
@@ -34,7 +35,7 @@ export async function writeExport(input: ExportInput, tensorflow: typeof tf): Pr
   refuseFull(folder)
   const temporary = join(dirname(folder), `.netloom-export-${randomUUID()}`)
   try {
-    mkdirSync(temporary, { recursive: true })
+    makeFolders(temporary)
     return await writeAndMove(format, { ...input, folder }, temporary, tensorflow)
   } catch (error) {
     throw error instanceof Error && 'syscall' in error ? storageError(error, folder) : error

@@ -1,18 +1,9 @@
 // Array files: a JSON header and named typed arrays in one file, written whole or not at all. Prepared data and predictions live in them.
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { AppError } from '../../../shared/contract/errors'
 import { storageError } from './failures'
+import { makeFolders } from './makeFolders'
 
 const magic = 'NLA1'
 const kinds = { Float32Array, Float64Array, Int32Array, Uint8Array } as const
@@ -45,7 +36,7 @@ export function writeArrays(file: string, header: unknown, arrays: Record<string
   json.copy(head, 8)
   const temporary = `${file}.${process.pid}.part`
   try {
-    mkdirSync(dirname(file), { recursive: true })
+    makeFolders(dirname(file))
     writeSynced(temporary, [head, ...Object.values(arrays).map(paddedBytes)])
     renameSync(temporary, file)
   } catch (error) {

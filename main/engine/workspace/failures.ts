@@ -90,10 +90,23 @@ const sqliteCodes = new Map<number, FailureCode>([
   [26, 'workspace/damaged'],
 ])
 
+/** The library gives no number for what fails while it reads rows, only SQLite's words for it. */
+function codeInWords(message: string): number | undefined {
+  return sqliteWords.find(([words]) => message.includes(words))?.[1]
+}
+
+const sqliteWords: readonly (readonly [string, number])[] = [
+  ['database is locked', 5],
+  ['database disk image is malformed', 11],
+  ['disk is full', 13],
+  ['file is not a database', 26],
+]
+
 /** An AppError for a failed write or query at `place`; what is none of the known failures is returned as it came. */
 export function storageError(error: unknown, place: string): unknown {
   if (!(error instanceof Error) || error instanceof AppError) return error
   const { code, errcode } = error as Error & { code?: string; errcode?: number }
-  const known = errcode === undefined ? systemCodes.get(code ?? '') : sqliteCodes.get(errcode & 0xff)
+  const sqlite = errcode ?? (code === 'ERR_SQLITE_ERROR' ? codeInWords(error.message) : undefined)
+  const known = sqlite === undefined ? systemCodes.get(code ?? '') : sqliteCodes.get(sqlite & 0xff)
   return known === undefined ? error : workspaceError(known, place, error)
 }

@@ -1,7 +1,8 @@
 // Recognises, makes and tidies a workspace folder; what it made is taken away again when the opening fails.
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { storageError, workspaceError } from './failures'
+import { makeFolders } from './makeFolders'
 import { isAlive } from './owners'
 import type { WorkspacePaths } from './paths'
 import { writeWhole } from './writeWhole'
@@ -14,7 +15,7 @@ const halfMarker = /^netloom\.json\..+\.part$/
 
 export type FolderState = 'missing' | 'empty' | 'workspace'
 
-/** Throws `workspace/is-a-file`, `workspace/not-a-workspace`, `workspace/damaged` (its database is gone), `workspace/not-writable`. */
+/** Throws `workspace/is-a-file`, `workspace/not-a-workspace`, `workspace/damaged` (its database is gone or empty), `workspace/not-writable`. */
 export function stateOf(folder: string, paths: WorkspacePaths): FolderState {
   const entries = entriesOf(folder)
   if (entries === null) return 'missing'
@@ -23,8 +24,14 @@ export function stateOf(folder: string, paths: WorkspacePaths): FolderState {
     throw workspaceError('workspace/not-a-workspace', folder)
   }
   const isUsed = [paths.tables, paths.models].some((part) => existsSync(part) && readdirSync(part).length > 0)
-  if (!entries.includes('netloom.db') && isUsed) throw workspaceError('workspace/damaged', folder)
+  if (isUsed && holdsNoRecords(paths.database)) throw workspaceError('workspace/damaged', folder)
   return 'workspace'
+}
+
+/** True without a database, or with one of no bytes that no log will fill. */
+function holdsNoRecords(database: string): boolean {
+  const sizeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  return sizeOf(database) === 0 && sizeOf(`${database}-wal`) === 0
 }
 
 function entriesOf(folder: string): string[] | null {
@@ -51,9 +58,9 @@ export function makeFolder(folder: string, state: FolderState, paths: WorkspaceP
     else if (state === 'empty') for (const name of made) rmSync(join(folder, name), { recursive: true, force: true })
   }
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolders(folder)
     if (!existsSync(paths.marker)) writeWhole(paths.marker, `${JSON.stringify({ netloom: 'workspace' })}\n`)
-    for (const part of [paths.tables, paths.prepared, paths.models, paths.owners]) mkdirSync(part, { recursive: true })
+    for (const part of [paths.tables, paths.prepared, paths.models, paths.owners]) makeFolders(part)
     return undo
   } catch (error) {
     undo()
@@ -82,7 +89,7 @@ function firstMissing(folder: string): string {
 /** Removes the temporary folders of programs that are gone, and makes this one's. */
 export function tidyTemporary(paths: WorkspacePaths): void {
   const all = dirname(paths.temporary)
-  mkdirSync(paths.temporary, { recursive: true })
+  makeFolders(paths.temporary)
   for (const token of readdirSync(all)) {
     if (!isAlive(paths.owners, token)) rmSync(join(all, token), { recursive: true, force: true })
   }

@@ -2,6 +2,7 @@
 export { openWorkspace, Workspace } from './workspace'
 export { readRecent, rememberRecent, forgetRecent } from './recent'
 export { storageError, workspaceError } from './failures'
+export { makeFolders } from './makeFolders'
 export { writeWhole } from './writeWhole'
 export { fromJson, toJson } from './json'
 export { decodeArrays, readArrays, writeArrays } from './arrays'

@@ -1,9 +1,10 @@
 // Who is alive: each program that has a workspace open holds a lock that the system takes away when the program ends, however it ends.
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../../shared/contract/errors'
 import { Database } from './database'
+import { makeFolders } from './makeFolders'
 
 /**
  * A held lock: `owners/<token>.db`, exclusively locked while the program lives. Only SQLite may open that file: on POSIX,
@@ -16,7 +17,7 @@ export interface Owner {
 
 /** Takes a lock of its own in `folder`. */
 export function becomeOwner(folder: string): Owner {
-  mkdirSync(folder, { recursive: true })
+  makeFolders(folder)
   for (;;) {
     const token = randomUUID()
     const file = join(folder, `${token}.db`)

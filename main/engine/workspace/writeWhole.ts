@@ -1,14 +1,15 @@
 // A file that is written whole or not at all: by a temporary neighbour that is synced and renamed.
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { storageError } from './failures'
+import { makeFolders } from './makeFolders'
 
 /** Throws `workspace/disk-full` or `workspace/not-writable`; the file is then as it was before. */
 export function writeWhole(file: string, content: string | Uint8Array): void {
   const temporary = `${file}.${randomUUID()}.part`
   try {
-    mkdirSync(dirname(file), { recursive: true })
+    makeFolders(dirname(file))
     const handle = openSync(temporary, 'wx')
     try {
       writeFileSync(handle, content)

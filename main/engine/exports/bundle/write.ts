@@ -1,13 +1,13 @@
 // Writes runs as one bundle: records, series, models and checksums in a zip, put in place whole or not at all.
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
 import { cancelled } from '../../../../shared/contract/errors'
 import type { AppFacts, BundleManifest, BundleReport } from '../../../../shared/records'
-import { storageError, toJson } from '../../workspace'
+import { makeFolders, storageError, toJson } from '../../workspace'
 import type { Clock, Workspace } from '../../workspace'
 import { manifestPath } from './entryPaths'
 import { bundleError } from './failures'
@@ -65,7 +65,7 @@ async function writeZip(input: WriteBundleInput, parts: readonly BundlePart[]): 
   const { file, signal } = input
   const temporary = `${file}.${randomUUID()}.part`
   try {
-    mkdirSync(dirname(file), { recursive: true })
+    makeFolders(dirname(file))
     const zip = zipOf(parts)
     const target = createWriteStream(temporary, { flags: 'wx' })
     target.on('drain', () => input.onProgress?.('writing', target.bytesWritten, null))
