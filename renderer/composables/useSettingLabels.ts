@@ -2,19 +2,34 @@
 import { computed } from 'vue'
 import type { Field } from '../../shared/fields/field'
 import { useArchitectures } from '../stores/architectures'
+import { useDatasets } from '../stores/datasets'
 import { useRuns } from '../stores/runs'
 import { useWords } from './useWords'
 
 export function useSettingLabels(): (name: string) => string {
-  const { say } = useWords()
+  const { say, t } = useWords()
   const runs = useRuns()
   const architectures = useArchitectures()
+  const datasets = useDatasets()
   const byName = computed(() => {
-    const fields: Field[] = [...architectures.templates.flatMap((template) => template.fields), ...runs.fields]
+    const forms = [...architectures.templates, ...datasets.splits]
+    const fields: Field[] = [...forms.flatMap((form) => form.fields), ...runs.fields]
     return new Map(fields.map((field) => [field.name, field]))
   })
+  /** What a comparison tells beside the forms' own settings. */
+  const facts = computed(
+    () =>
+      new Map([
+        ['dataset', t('boards.settings.dataset')],
+        ['target', t('boards.settings.target')],
+        ['inputs', t('boards.settings.inputs')],
+        ['architecture', t('boards.settings.architecture')],
+        ['template', t('boards.settings.template')],
+        ['split.kind', t('boards.settings.splitKind')],
+      ]),
+  )
   return (name) => {
     const field = byName.value.get(name) ?? byName.value.get(name.split('.').at(-1) ?? name)
-    return field ? say(field.label) : name
+    return facts.value.get(name) ?? (field ? say(field.label) : name)
   }
 }

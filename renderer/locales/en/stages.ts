@@ -178,6 +178,14 @@ export const stages = {
     diverged: 'diverged',
   },
   boards: {
+    settings: {
+      dataset: 'Data set',
+      target: 'Target',
+      inputs: 'Inputs',
+      architecture: 'Architecture',
+      template: 'Template',
+      splitKind: 'Split',
+    },
     emptyTitle: 'Choose runs to compare',
     emptyText:
       'Tick runs on the left: their curves are laid over each other, and their settings and results side by side.',

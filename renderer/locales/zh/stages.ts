@@ -181,6 +181,14 @@ export const stages: MessagesLike<typeof english> = {
     diverged: '发散',
   },
   boards: {
+    settings: {
+      dataset: '数据集',
+      target: '目标列',
+      inputs: '输入数',
+      architecture: '网络结构',
+      template: '模板',
+      splitKind: '划分方式',
+    },
     emptyTitle: '选择要比较的运行',
     emptyText: '在左侧勾选运行：曲线会叠放在一起，设置与结果并排显示。',
     noRuns: '还没有可比较的内容。请先启动运行。',
