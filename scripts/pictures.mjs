@@ -11,7 +11,7 @@ const target = path.join(projectRoot, 'docs', 'pictures')
 /** Pictures are of one size wherever they are made, and small enough for a page that shows several. */
 const size = { width: 1200, height: 760 }
 /** A list of columns is long enough so; a board's table stands below its charts. */
-const heights = { dataset: 640, board: 940 }
+const heights = { dataset: 600, board: 940 }
 const mostBytes = 150_000
 
 const networks = [
