@@ -52,11 +52,12 @@ export class Desk {
   private open(): void {
     serveScheme(session.defaultSession)
     lockSession(session.defaultSession)
-    this.processes.startHost()
+    // The window first: its page loads while the engine starts.
     this.window = new MainWindow(() => {
       this.pageReady = true
       this.handOverPort()
     })
+    this.processes.startHost()
     this.setLanguage(systemLanguage())
   }
 
