@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { importTable, inspect, readRows } from '../../main/engine/datasets/read'
+import { toWire } from '../../shared/contract/errors'
+import { withConnection } from '../../main/engine/datasets/read/connection'
+import { asFileError } from '../../main/engine/datasets/read/source'
 import { codeOf, fixtures, ReadingRoom } from './reading'
 
 const room = new ReadingRoom()
@@ -68,10 +71,43 @@ describe('bad input', () => {
     })
   })
 
+  it.each(Object.entries(bad))('%s is told without a word of English in Chinese', async (_name, [, path]) => {
+    const error = await room.import(path()).catch((thrown: unknown) => thrown)
+    const { message, hint } = toWire(error)
+    // Names of files and of formats are the same in both.
+    const words = `${message.zh}${hint.zh}`.replace(/“[^”]*”|CSV|PNG|zip|Parquet/g, '')
+    expect(words).not.toMatch(/[A-Za-z]{2,}/)
+  })
+
   it('says that a table is gone when its file was removed', async () => {
     const { table } = await room.import(join(fixtures, 'csv/csv-spectrum/csvs/simple.csv'))
     rmSync(room.file(table))
     expect(await codeOf(readRows(room.file(table), 0, 10, room))).toBe('dataset/file-missing')
+  })
+})
+
+describe('a disk that is full', () => {
+  const said: Record<string, Error> = {
+    DuckDB: new Error('IO Error: Could not write file "/w/csv.parquet": No space left on device'),
+    'the system': Object.assign(new Error("ENOSPC: no space left on device, write '/w/csv.parquet'"), {
+      code: 'ENOSPC',
+    }),
+  }
+
+  it.each(Object.entries(said))('is told in words when %s says so', (_who, error) => {
+    expect(asFileError(error, 'a.csv')).toMatchObject({
+      code: 'workspace/disk-full',
+      message: expect.stringContaining('/w/csv.parquet'),
+    })
+  })
+
+  it.skipIf(!existsSync('/dev/full'))('is said by DuckDB in the words that are looked for', async () => {
+    const fill = withConnection(room, (connection) =>
+      connection.run(`COPY (SELECT range FROM range(1000000)) TO '/dev/full' (FORMAT csv)`),
+    )
+    await expect(fill.catch((error: unknown) => Promise.reject(asFileError(error, 'a.csv')))).rejects.toMatchObject({
+      code: 'workspace/disk-full',
+    })
   })
 })
 

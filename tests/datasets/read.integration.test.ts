@@ -179,6 +179,15 @@ describe('types and profile', () => {
     expect((await room.import(room.write('type.csv', text))).columns[0]?.type).toBe(type)
   })
 
+  it('numbers near the largest that there are, and their mean and deviation', async () => {
+    const { columns } = await room.import(room.write('huge.csv', 'a,b\n1e300,1\n2e300,2\n3e300,3\n'))
+    // By hand: the sample deviation of 1, 2, 3 is 1.
+    expect(columns[0]).toMatchObject({ type: 'number', min: 1e300, max: 3e300 })
+    expect((columns[0]?.mean ?? 0) / 1e300).toBeCloseTo(2, 12)
+    expect((columns[0]?.deviation ?? 0) / 1e300).toBeCloseTo(1, 12)
+    expect(columns[1]).toMatchObject({ mean: 2, deviation: 1 })
+  })
+
   it('takes empty cells and the usual words for missing', async () => {
     const cells = ['1', '', 'NA', ' N/A ', 'NaN', 'null', '?', '  ', '3']
     const text = `x,y\n${cells.map((cell) => `${cell},a`).join('\n')}\n`

@@ -42,6 +42,15 @@ describe('impute', () => {
 })
 
 describe('standardise', () => {
+  it('numbers whose squares overflow, as it does ordinary ones', () => {
+    // By hand: mean 2e300, population deviation sqrt(2/3) * 1e300.
+    const [[, values]] = through(recipeSteps.standardise, numbers(1e300, 2e300, 3e300), numbers(1e300, 2e300)) as [
+      [string, number[]],
+    ]
+    expect(values[0]).toBeCloseTo(-Math.sqrt(1.5), 12)
+    expect(values[1]).toBeCloseTo(0, 12)
+  })
+
   it('gives what StandardScaler gives', () => {
     // Source: scikit-learn 1.9.1; by hand: mean 5, population deviation 2.
     const column = numbers(2, 4, 4, 4, 5, 5, 7, 9)

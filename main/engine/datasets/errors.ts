@@ -48,12 +48,12 @@ export const fileErrors = {
       },
       otherFile,
     ]),
-  notATable: (file: string, found: string) =>
+  notATable: (file: string, found: Text) =>
     fail([
       'dataset/not-a-table',
       {
-        en: `The file "${file}" is not a text table: it ${found}.`,
-        zh: `文件“${file}”不是文本表格（${found}）。`,
+        en: `The file "${file}" is not a text table: it ${found.en}.`,
+        zh: `文件“${file}”不是文本表格：${found.zh}。`,
       },
       {
         en: 'Save the table as CSV (for example from a spreadsheet) and choose that file.',

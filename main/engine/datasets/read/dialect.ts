@@ -1,6 +1,7 @@
 // The dialect of a CSV file: DuckDB's sniffer, corrected where it is known to drop rows without a word.
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { closeSync, openSync, readSync } from 'node:fs'
+import type { Text } from '../../../../shared/fields/text'
 import { fileErrors } from '../errors'
 import { nullStrings } from './columns'
 import { literal, rowsOf } from './sql'
@@ -27,10 +28,12 @@ interface Guess {
   names: string[]
 }
 
+const noColumns: Text = { en: 'has no lines that can be cut into columns', zh: '其中没有可以分成列的行' }
+
 /** Guesses the dialect of a UTF-8 file from its first 20,480 rows. Throws `dataset/not-a-table` when there is none. */
 export async function sniffDialect(connection: DuckDBConnection, file: string, name: string): Promise<SniffedDialect> {
   const first = await bestGuess(connection, file, '')
-  if (first === null) throw fileErrors.notATable(name, 'has no lines that can be cut into columns')
+  if (first === null) throw fileErrors.notATable(name, noColumns)
   const above = linesAbove(headOf(file), first)
   // With comment lines on top the sniffer mistakes the header for a row: it is asked again without them.
   const below = above.comments === 0 ? null : `, comment='', skip=${above.comments + above.blanks}`

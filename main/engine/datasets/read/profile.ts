@@ -68,7 +68,13 @@ function aggregates({ name, storage }: StoredColumn): string[] {
   const common = [`count(${column})::DOUBLE`, `approx_count_distinct(${column})::DOUBLE`]
   if (storage === 'VARCHAR') return [...common, 'NULL', 'NULL', 'NULL', 'NULL']
   const number = `${column}::DOUBLE`
-  return [...common, `min(${number})`, `max(${number})`, `avg(${number})`, `stddev_samp(${number})`]
+  return [...common, `min(${number})`, `max(${number})`, ...['avg', 'stddev_samp'].map((name) => safe(name, number))]
+}
+
+/** Squares of numbers above 1e154 overflow, which DuckDB refuses: a column with such numbers is worked out on a smaller scale. */
+function safe(aggregate: string, number: string): string {
+  const usual = `${aggregate}(${number}) FILTER (abs(${number}) < 1e140)`
+  return `CASE WHEN max(abs(${number})) < 1e140 THEN ${usual} ELSE ${aggregate}(${number} / 1e200) * 1e200 END`
 }
 
 async function commonValues(

@@ -4,6 +4,7 @@ import { closeSync, createReadStream, createWriteStream, openSync, readSync, sta
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { AppError } from '../../../../shared/contract/errors'
+import { workspaceError } from '../../workspace'
 import { fileErrors } from '../errors'
 import { checkSignal } from './context'
 import type { ReadContext } from './context'
@@ -43,6 +44,7 @@ export function openSource(path: string, scanBytes = Infinity): Source {
 export function asFileError(error: unknown, name: string): unknown {
   if (error instanceof AppError) return error
   const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (isFull(error, code)) return workspaceError('workspace/disk-full', placeOf(error), error)
   if (code === 'ENOENT' || code === 'ENOTDIR') return fileErrors.missing(name, error)
   if (code === 'EISDIR') return fileErrors.folder(name)
   if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) return fileErrors.unreadable(name, error)
@@ -50,6 +52,25 @@ export function asFileError(error: unknown, name: string): unknown {
     return fileErrors.missing(name, error)
   }
   return error
+}
+
+/** DuckDB passes on what the system says in words only. */
+function isFull(error: unknown, code: unknown): boolean {
+  if (code === 'ENOSPC' || code === 'EDQUOT') return true
+  return (
+    error instanceof Error &&
+    /No space left on device|Disk quota exceeded|not enough space on the disk/i.test(error.message)
+  )
+}
+
+/** The file that could not be written, as the message names it. */
+function placeOf(error: unknown): string {
+  return (
+    /"([^"]+)"|'([^']+)'/
+      .exec(error instanceof Error ? error.message : '')
+      ?.slice(1)
+      .find(Boolean) ?? ''
+  )
 }
 
 /**
@@ -142,24 +163,25 @@ function wideEncoding(bytes: Buffer): Encoding | null {
   return null
 }
 
-const signatures: readonly (readonly [string, string])[] = [
-  ['\x89PNG', 'is a PNG picture'],
-  ['\xff\xd8\xff', 'is a JPEG picture'],
-  ['PK\x03\x04', 'is a zip archive, as spreadsheets are'],
-  ['%PDF', 'is a PDF document'],
-  ['\x1f\x8b', 'is compressed with gzip'],
-  ['\xd0\xcf\x11\xe0', 'is an old Office document'],
-  ['\x7fELF', 'is a program'],
-  ['PAR1', 'is a Parquet file'],
-  ['SQLite format 3', 'is a SQLite database'],
+const signatures: readonly (readonly [start: string, en: string, zh: string])[] = [
+  ['\x89PNG', 'is a PNG picture', '这是 PNG 图片'],
+  ['\xff\xd8\xff', 'is a JPEG picture', '这是 JPEG 图片'],
+  ['PK\x03\x04', 'is a zip archive, as spreadsheets are', '这是 zip 压缩包（电子表格文件也是）'],
+  ['%PDF', 'is a PDF document', '这是 PDF 文档'],
+  ['\x1f\x8b', 'is compressed with gzip', '这是 gzip 压缩文件'],
+  ['\xd0\xcf\x11\xe0', 'is an old Office document', '这是旧版 Office 文档'],
+  ['\x7fELF', 'is a program', '这是程序文件'],
+  ['PAR1', 'is a Parquet file', '这是 Parquet 文件'],
+  ['SQLite format 3', 'is a SQLite database', '这是 SQLite 数据库'],
 ]
 
 /** Throws `dataset/not-a-table` for known formats and for what has more than a stray control character in its first 64 KB. */
 function refuseBinary(bytes: Buffer, name: string): void {
   const start = bytes.toString('latin1', 0, 16)
   const known = signatures.find(([signature]) => start.startsWith(signature))
-  if (known !== undefined) throw fileErrors.notATable(name, known[1])
+  if (known !== undefined) throw fileErrors.notATable(name, { en: known[1], zh: known[2] })
   const sample = bytes.subarray(0, 65_536)
   const control = sample.filter((byte) => byte < 9 || (byte > 13 && byte < 32)).length
-  if (control > 1 && control > sample.length * 0.01) throw fileErrors.notATable(name, 'contains binary data')
+  if (control > 1 && control > sample.length * 0.01)
+    throw fileErrors.notATable(name, { en: 'contains binary data', zh: '其中含有二进制数据' })
 }

@@ -26,9 +26,12 @@ export const standardise: RecipeStep = {
 
 /** Mean and population standard deviation, the latter 1 when it is zero or too small to divide by. */
 export function momentsOf(values: Float64Array): { mean: number; deviation: number } {
-  const mean = meanOf(values)
-  const variance = meanOf(values.map((value) => (value - mean) ** 2))
-  const deviation = Math.sqrt(variance)
+  // Squares of numbers above 1e154 overflow.
+  const scale = values.some((value) => Math.abs(value) > 1e140) ? 1e200 : 1
+  const scaled = scale === 1 ? values : values.map((value) => value / scale)
+  const middle = meanOf(scaled)
+  const mean = middle * scale
+  const deviation = Math.sqrt(meanOf(scaled.map((value) => (value - middle) ** 2))) * scale
   const negligible = !(deviation > 1e-12 * Math.max(1, Math.abs(mean)))
   return { mean, deviation: negligible ? 1 : deviation }
 }
