@@ -4,6 +4,7 @@ import { AppError } from '../../shared/contract/errors'
 import type { Ask } from '../../shared/contract/requests'
 import type { Architecture, Comparison, Dataset, Experiment, Run } from '../../shared/records'
 import type { Role } from '../../shared/records'
+import { refuseContradictions } from './contradictions'
 
 export interface ExperimentInput {
   experiment: Experiment
@@ -21,20 +22,27 @@ export interface Launched {
   runs: Run[]
 }
 
-/** Imports, assigns, splits, designs and launches. Throws what any of the steps throws; then no run is queued. */
+/** Imports, assigns, splits, designs and launches. Throws what any of the steps throws; then no run is queued and no data set is left. */
 export async function launchExperiment(input: ExperimentInput): Promise<Launched> {
   const { experiment, ask, task } = input
+  refuseContradictions(experiment)
   const imported = await importData(input)
-  const dataset = await describeData(experiment, imported, ask)
-  const architectures = await designNetworks(experiment, ask)
-  const runs = await ask('runs.launch', {
-    dataset: dataset.id,
-    architectures: architectures.map(({ id }) => id),
-    training: experiment.training ?? {},
-    seeds: experiment.seeds,
-    task,
-  })
-  return { dataset, architectures, runs }
+  try {
+    const dataset = await describeData(experiment, imported, ask)
+    const architectures = await designNetworks(experiment, ask)
+    const runs = await ask('runs.launch', {
+      dataset: dataset.id,
+      architectures: architectures.map(({ id }) => id),
+      training: experiment.training ?? {},
+      seeds: experiment.seeds,
+      task,
+    })
+    return { dataset, architectures, runs }
+  } catch (error) {
+    // Each try would otherwise leave one more data set of the same name.
+    await ask('datasets.remove', { dataset: imported.id })
+    throw error
+  }
 }
 
 /** Side by side, when the runs are over. */

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { experimentSchema } from '../../shared/records/experiment'
 import type { Run } from '../../shared/records'
+import { openWorkspace } from '../../main/engine/workspace'
 import { runCommand, startCommand } from '../helpers/commandLine'
 
 let folder: string
@@ -152,6 +153,15 @@ describe('exit codes', () => {
     expect(code).toBe(1)
     expect(stderr).toContain('experiment/unknown-column')
     expect(stderr).toContain('"lable"')
+  })
+
+  it('no data set is left of an experiment that is refused after its import', async () => {
+    writeExperiment(at('bad.json'), { split: { kind: 'kfold' } })
+    expect(await cli('experiment', at('bad.json'), '--workspace', at('refused'))).toMatchObject({ code: 1 })
+    const workspace = openWorkspace(at('refused'), () => new Date())
+    const left = workspace.datasets.list()
+    workspace.dispose()
+    expect(left).toEqual([])
   })
 })
 

@@ -1,0 +1,60 @@
+// What an experiment file says twice or against itself: refused before anything is imported, since a guess would hide a slip.
+import { AppError } from '../../shared/contract/errors'
+import type { Text } from '../../shared/fields/text'
+import type { Experiment } from '../../shared/records'
+
+/** Throws `experiment/contradiction`, which names what contradicts. */
+export function refuseContradictions(experiment: Experiment): void {
+  const found = contradictionOf(experiment)
+  if (found === null) return
+  throw new AppError({
+    code: 'experiment/contradiction',
+    message: found,
+    hint: { en: 'Correct it in the experiment file.', zh: '请在实验文件中更正。' },
+  })
+}
+
+function contradictionOf({
+  target,
+  features = [],
+  ignore = [],
+  types = [],
+  architectures,
+  seeds,
+}: Experiment): Text | null {
+  if (features.includes(target)) return twoRoles(target, 'target', 'feature')
+  if (ignore.includes(target)) return twoRoles(target, 'target', 'ignored')
+  const both = features.find((column) => ignore.includes(column))
+  if (both !== undefined) return twoRoles(both, 'feature', 'ignored')
+  return (
+    twice('features', features) ??
+    twice('ignore', ignore) ??
+    twice(
+      'types',
+      types.map(({ column }) => column),
+    ) ??
+    twice(
+      'architectures',
+      architectures.map(({ name }) => name),
+    ) ??
+    twice('seeds', seeds.map(String))
+  )
+}
+
+const roleNames = { target: '目标', feature: '特征', ignored: '忽略' } as const
+
+function twoRoles(column: string, one: keyof typeof roleNames, other: keyof typeof roleNames): Text {
+  return {
+    en: `The experiment uses the column "${column}" both as ${one} and as ${other}, expected one of them.`,
+    zh: `实验中的列“${column}”既是${roleNames[one]}又是${roleNames[other]}，只能是其中之一。`,
+  }
+}
+
+function twice(list: string, names: readonly string[]): Text | null {
+  const again = names.find((name, index) => names.indexOf(name) !== index)
+  if (again === undefined) return null
+  return {
+    en: `The experiment names "${again}" twice in "${list}", expected each once.`,
+    zh: `实验的“${list}”中重复出现了“${again}”，每项只能出现一次。`,
+  }
+}

@@ -1,0 +1,50 @@
+// An experiment file that says something twice or against itself is refused, in both languages, before anything is done.
+import { describe, expect, it } from 'vitest'
+import { refuseContradictions } from '../../main/engine/contradictions'
+import { AppError } from '../../shared/contract/errors'
+import { experimentSchema } from '../../shared/records/experiment'
+
+const sound = {
+  netloom: 'experiment',
+  schemaVersion: 1,
+  name: 'Line',
+  data: { file: 'points.csv' },
+  target: 'label',
+  features: ['x', 'y'],
+  ignore: ['z'],
+  architectures: [
+    { name: 'A', template: 'mlp' },
+    { name: 'B', template: 'mlp' },
+  ],
+  seeds: [1, 2],
+}
+
+const said = (changes: object): AppError | null => {
+  try {
+    refuseContradictions(experimentSchema.parse({ ...sound, ...changes }))
+    return null
+  } catch (error) {
+    if (error instanceof AppError) return error
+    throw error
+  }
+}
+
+describe('contradictions', () => {
+  it('none in a sound experiment', () => expect(said({})).toBeNull())
+
+  it.each([
+    ['a target that is a feature', { features: ['x', 'label'] }, 'label'],
+    ['a target that is ignored', { ignore: ['label'] }, 'label'],
+    ['a feature that is ignored', { ignore: ['y'] }, 'y'],
+    ['a feature named twice', { features: ['__proto__', '__proto__'] }, '__proto__'],
+    ['a column ignored twice', { ignore: ['z', 'z'] }, 'z'],
+    ['two types of a column', { types: ['date', 'text'].map((type) => ({ column: 'x', type })) }, 'x'],
+    ['two architectures of one name', { architectures: ['A', 'A'].map((name) => ({ name, template: 'mlp' })) }, 'A'],
+    ['a seed named twice', { seeds: [7, 7] }, '7'],
+  ])('%s is refused by name', (_what, changes, name) => {
+    const error = said(changes)
+    expect(error?.code).toBe('experiment/contradiction')
+    expect(error?.message).toContain(`"${name}"`)
+    expect(error?.text.zh).toContain(`“${name}”`)
+  })
+})
