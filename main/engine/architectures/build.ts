@@ -70,7 +70,7 @@ function notBuildable(problems: { path: string; code: string; message: { en: str
       en: `The network cannot be built: ${first.message.en}`,
       zh: `无法构建该网络：${first.message.zh}`,
     },
-    hint: { en: 'Mend the problems of the architecture and try again.', zh: '请修正架构中的问题后重试。' },
+    hint: { en: 'Mend the problems of the architecture and try again.', zh: '请修正网络结构中的问题后重试。' },
     details: { problems },
   })
 }

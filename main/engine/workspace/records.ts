@@ -8,7 +8,7 @@ export type Clock = () => Date
 
 const nouns = {
   datasets: { code: 'dataset/not-found', noun: { en: 'data set', zh: '数据集' } },
-  architectures: { code: 'architecture/not-found', noun: { en: 'architecture', zh: '架构' } },
+  architectures: { code: 'architecture/not-found', noun: { en: 'architecture', zh: '网络结构' } },
   runs: { code: 'run/not-found', noun: { en: 'run', zh: '运行' } },
   exports: { code: 'export/not-found', noun: { en: 'export', zh: '导出' } },
 } as const satisfies Record<string, { code: string; noun: Text }>
