@@ -1,6 +1,6 @@
 // Live progress on a terminal: one bar a run, redrawn in place; without a terminal a line now and then.
 import type { RunProgress } from '../../shared/records'
-import { clean } from './output'
+import { clean, cutTo, widthOf } from './output'
 import { shown, shownTime } from './number'
 
 const width = 24
@@ -62,7 +62,7 @@ export class Bars {
 
   private draw(): void {
     const columns = process.stderr.columns || 80
-    const lines = [...this.bars.keys()].map((run) => this.line(run).slice(0, columns - 1))
+    const lines = [...this.bars.keys()].map((run) => cutTo(this.line(run), columns - 1))
     const up = this.drawn === 0 ? '' : `\u001b[${this.drawn}A`
     process.stderr.write(up + lines.map((line) => `\u001b[2K${line}\n`).join(''))
     this.drawn = lines.length
@@ -70,8 +70,10 @@ export class Bars {
 
   private line(run: string): string {
     const { name, share, text } = this.bars.get(run) ?? { name: run, share: 0, text: '' }
+    const short = cutTo(clean(name), 32)
+    const named = short + ' '.repeat(Math.max(0, 32 - widthOf(short)))
     const full = Math.round(share * width)
     const bar = '█'.repeat(full) + '░'.repeat(width - full)
-    return `${clean(name).slice(0, 32).padEnd(32)} ${bar} ${String(Math.round(share * 100)).padStart(3)} %  ${text}`
+    return `${named} ${bar} ${String(Math.round(share * 100)).padStart(3)} %  ${text}`
   }
 }

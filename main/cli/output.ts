@@ -23,17 +23,20 @@ export function output(json: boolean): Output {
   }
 }
 
-/** Columns as wide as their widest cell; numbers to the right. */
+const widestCell = 40
+
+/** Columns as wide as their widest cell, which is cut at forty; numbers to the right. */
 export function tableLines(head: string[], rows: string[][]): string[] {
-  const all = [head, ...rows]
+  const all = [head, ...rows].map((row) => row.map((cell) => cutTo(clean(cell), widestCell)))
   const widths = head.map((_cell, at) => Math.max(...all.map((row) => widthOf(row[at] ?? ''))))
   const isNumber = head.map((_cell, at) => rows.every((row) => /^[-+.\d]|^$/.test(row[at] ?? '')))
   const line = (row: string[]): string =>
     row
-      .map((cell, at) => padded(clean(cell), widths[at] ?? 0, isNumber[at] ?? false))
+      .map((cell, at) => padded(cell, widths[at] ?? 0, isNumber[at] ?? false))
       .join('  ')
       .trimEnd()
-  return [line(head), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.map(line)]
+  const [top = [], ...below] = all
+  return [line(top), widths.map((width) => '─'.repeat(width)).join('  '), ...below.map(line)]
 }
 
 export function errorLines(error: WireError): string[] {
@@ -54,12 +57,25 @@ export function clean(cell: string): string {
   return cell.replace(/[\u0000-\u001f\u007f-\u009f]/g, '�')
 }
 
-/** Cells in a terminal: a Chinese character takes two. */
-function widthOf(text: string): number {
+/** The beginning of a text that takes at most `width` cells, with an ellipsis when it was longer. */
+export function cutTo(text: string, width: number): string {
+  if (widthOf(text) <= width) return text
+  let kept = ''
+  for (const char of text) {
+    if (widthOf(kept + char) > width - 1) break
+    kept += char
+  }
+  return `${kept}…`
+}
+
+/** Cells in a terminal: a Chinese character takes two, as does a picture. */
+export function widthOf(text: string): number {
   return [...text].reduce(
     (sum, char) =>
       sum +
-      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/.test(char)
+      (/[\p{Emoji_Presentation}\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u.test(
+        char,
+      )
         ? 2
         : 1),
     0,

@@ -74,7 +74,7 @@ describe('the whole flow', () => {
     const listed = await cli('runs', '--workspace', at('one'))
     expect(listed.stdout).toMatch(/Small.*finished/)
     const compared = await cli('compare', '1', '2', '--workspace', at('one'))
-    expect(compared.stdout).toMatch(/test accuracy/)
+    expect(compared.stdout).toMatch(/test rows[^]*accuracy/)
     const exported = await cli('export', '2', '--format', 'tfjs', '--out', at('model'), '--workspace', at('one'))
     expect(exported).toMatchObject({ code: 0 })
     expect(exported.stdout).toContain('✓ read back and compared')
