@@ -1,5 +1,6 @@
 // Where a benchmark's result goes: a table on the terminal and bench/results/NAME.json.
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { getPriority } from 'node:os'
 import path from 'node:path'
 import { projectRoot } from '../../scripts/setup/places.mjs'
 import { load, machineFacts } from './facts.mjs'
@@ -15,6 +16,7 @@ export function keep(name, { measured, targets = [] }, { loadBefore }) {
     bench: name,
     on: new Date().toISOString().slice(0, 10),
     machine: machineFacts(),
+    niceness: getPriority(),
     loadAverage: { before: loadBefore, after: load() },
     ...measured,
     ...(judged.length > 0 ? { targets: judged } : {}),
