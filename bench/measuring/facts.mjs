@@ -2,9 +2,18 @@
 import { execFileSync } from 'node:child_process'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { projectRoot } from '../../scripts/setup/places.mjs'
 
 const require = createRequire(import.meta.url)
+
+/** Of the Electron that set-up provided; its folder says so itself. */
+function electronVersion() {
+  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH
+  if (folder) return readFileSync(path.join(folder, 'version'), 'utf8').trim()
+  return require('electron/package.json').version
+}
 
 /** Version of the TensorFlow library, asked of a process of its own: this one may have no use for it. */
 function tensorflowVersion() {
@@ -23,7 +32,7 @@ export function machineFacts() {
     memoryGb: Math.round(totalmem() / 2 ** 30),
     system: `${process.platform} ${process.arch}`,
     node: process.versions.node,
-    electron: process.env.NETLOOM_ELECTRON_VERSION ?? require('electron/package.json').version,
+    electron: electronVersion(),
     tensorflow: tensorflowVersion(),
     duckdb: require('@duckdb/node-api').version(),
   }
