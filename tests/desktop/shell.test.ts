@@ -36,6 +36,7 @@ describe('the shell', () => {
   it('is driven by the keyboard alone: the palette finds a place and goes there', async () => {
     await desktop.page.keyboard.press('Control+k')
     await part(desktop, 'palette-input').waitFor()
+    // At once, as a quick hand does: the dialogue is still opening.
     await desktop.page.keyboard.type('settings')
     await desktop.page.keyboard.press('Enter')
     await part(desktop, 'view-settings').waitFor()
