@@ -80,10 +80,14 @@ export class Host {
   /** Ends what is under way and closes the workspace; nothing stored is lost. */
   dispose(): void {
     this.steps.cancelAll()
-    this.closeRoom()
-    this.tables.dispose()
-    this.events.flush()
-    this.events.dispose()
+    try {
+      this.closeRoom()
+    } finally {
+      // Whatever kept the workspace from closing, no process stays behind.
+      this.tables.dispose()
+      this.events.flush()
+      this.events.dispose()
+    }
   }
 
   private async openRoom(folder: string): Promise<OpenRoom> {

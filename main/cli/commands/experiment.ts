@@ -56,12 +56,14 @@ export async function carryOut(
   const { host } = session
   const file = 'file' in experiment.data ? resolve(folder, experiment.data.file) : null
   const names = new Map<string, string>()
+  const told = new Map<string, Run>()
   const bars = new Bars(names)
   session.onEvent((event) => {
     if (event.name === 'runs.progressed') bars.progress(event.payload)
     else if (event.name === 'tasks.progressed') bars.step(event.payload.stage, event.payload.done, event.payload.total)
     else if (event.name === 'runs.changed') {
       names.set(event.payload.id, nameOf(event.payload))
+      told.set(event.payload.id, event.payload)
       if (isOver(event.payload.status)) bars.end(event.payload.id, endOf(event.payload))
     }
   })
@@ -69,7 +71,9 @@ export async function carryOut(
   await host.whenIdle()
   host.flush()
   bars.close()
-  const runs = await Promise.all(launched.runs.map(({ id }) => host.ask('runs.get', { run: id })))
+  const stored = await Promise.all(launched.runs.map(({ id }) => host.ask('runs.get', { run: id })))
+  // On a full disk the end of a run is told but cannot be stored.
+  const runs = stored.map((run) => (isOver(run.status) ? run : (told.get(run.id) ?? run)))
   return { runs, comparison: await compareRuns(runs, host.ask) }
 }
 

@@ -166,8 +166,16 @@ export class ActiveRun {
   }
 
   private finish(status: RunStatus, patch: RunPatch): void {
-    this.series.flush()
-    this.move(status, { ...patch, endedAt: this.input.clock().toISOString() })
+    const endedAt = this.input.clock().toISOString()
+    try {
+      this.series.flush()
+      this.move(status, { ...patch, endedAt })
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      // Not even the end can be stored: those who watch are told, and the next opening finds the run as lost.
+      this.run = { ...this.run, status: 'failed', reason: toWire(error), endedAt }
+      this.input.onChange(this.run)
+    }
   }
 
   private move(status: RunStatus, patch: RunPatch = {}): void {

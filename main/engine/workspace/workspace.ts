@@ -1,6 +1,7 @@
 // An open workspace: the folder's records, series and paths, and the lock that says that this program lives.
 import { existsSync, rmSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
+import { AppError } from '../../../shared/contract/errors'
 import type { Architecture, Dataset, ExportReport, Run, Workspace as WorkspaceRecord } from '../../../shared/records'
 import { Database } from './database'
 import { storageError } from './failures'
@@ -76,6 +77,9 @@ export class Workspace {
     try {
       // SQLite folds its log into the file at the last close, but the library closes when it collects its statements.
       this.database.exec('PRAGMA wal_checkpoint(PASSIVE)')
+    } catch (error) {
+      // On a full disk the log stays beside the file, whole, and is folded in at a later close.
+      if (!(error instanceof AppError && error.code === 'workspace/disk-full')) throw error
     } finally {
       this.database.dispose()
       rmSync(this.paths.temporary, { recursive: true, force: true })
