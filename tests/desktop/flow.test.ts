@@ -87,11 +87,11 @@ describe('the flow in the window', () => {
     await desktop.page.locator('[data-test="run-row"][data-status="finished"]').nth(1).waitFor()
     await part(desktop, 'open-run').first().click()
     await part(desktop, 'chart-loss').waitFor()
-    const shown = await part(desktop, 'chart-loss').locator('[data-test="chart-summary"]').textContent()
     const series = await asked(desktop, 'runs.series', { run: runs[1]?.id ?? '', names: ['loss/validation'] })
     const last = series[0]?.values.at(-1) ?? NaN
     expect(series[0]?.values).toHaveLength(12)
-    expect(shown).toContain(`validation: last ${last.toPrecision(4)}`)
+    const shown = part(desktop, 'chart-loss').locator('[data-test="chart-summary"]')
+    await shown.filter({ hasText: `validation: last ${last.toPrecision(4)}` }).waitFor({ state: 'attached' })
   })
 
   it('compares them: curves over each other, a table that sorts', async () => {
