@@ -1,6 +1,6 @@
 // Which paths a page may name: those that a person chose in a dialogue or dropped on the window, and what lies below a chosen folder.
-import { realpathSync } from 'node:fs'
-import { dirname, isAbsolute, join, basename, relative, resolve } from 'node:path'
+import { readlinkSync, realpathSync } from 'node:fs'
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { AppError } from '../../shared/contract/errors'
 
 export interface Grants {
@@ -16,7 +16,8 @@ export class ChosenPaths implements Grants {
   private readonly chosen = { read: new Set<string>(), write: new Set<string>() }
 
   grant(path: string, access: 'read' | 'write'): void {
-    this.chosen[access].add(real(path))
+    const place = real(path)
+    if (place !== null) this.chosen[access].add(place)
   }
 
   check(path: string, access: 'read' | 'write'): string {
@@ -41,17 +42,30 @@ export class ChosenPaths implements Grants {
 
 function isWithin(root: string, path: string): boolean {
   const way = relative(root, path)
-  return way === '' || (!way.startsWith('..') && !isAbsolute(way))
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
 
-/** The real path, links resolved as far as the path exists: a link may not lead out of what was chosen. */
-function real(path: string): string {
+/**
+ * The real path, links resolved as far as the path exists: a link may not lead out of what was chosen.
+ * Null for a link to what is not there: whoever writes to it would make that.
+ */
+function real(path: string): string | null {
   const whole = resolve(path)
   try {
     return realpathSync(whole)
   } catch (error) {
     const parent = dirname(whole)
     if (parent === whole) throw error
-    return join(real(parent), basename(whole))
+    const above = isLink(whole) ? null : real(parent)
+    return above === null ? null : join(above, basename(whole))
+  }
+}
+
+function isLink(path: string): boolean {
+  try {
+    readlinkSync(path)
+    return true
+  } catch {
+    return false
   }
 }

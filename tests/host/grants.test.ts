@@ -47,4 +47,22 @@ describe('chosen paths', () => {
     expect(() => grants.check(join(folder, 'chosen/link/secret.csv'), 'read')).toThrow(refused)
     expect(() => grants.check(join(folder, 'chosen/link/new'), 'write')).toThrow(refused)
   })
+
+  it('follows no link to what is not there, which writing would make outside', () => {
+    const grants = new ChosenPaths()
+    grants.grant(join(folder, 'chosen'), 'write')
+    symlinkSync(join(folder, 'other/new.txt'), join(folder, 'chosen/dangling'))
+    symlinkSync(join(folder, 'chosen/loop'), join(folder, 'chosen/loop'))
+    for (const path of ['dangling', 'dangling/below', 'loop', 'loop/below'])
+      expect(() => grants.check(join(folder, 'chosen', path), 'write')).toThrow(refused)
+    grants.grant(join(folder, 'chosen/dangling'), 'read')
+    expect(() => grants.check(join(folder, 'other/new.txt'), 'read')).toThrow(refused)
+  })
+
+  it('opens what is below a chosen folder whatever its name begins with', () => {
+    const grants = new ChosenPaths()
+    grants.grant(join(folder, 'chosen'), 'write')
+    expect(grants.check(join(folder, 'chosen/..model'), 'write')).toBe(join(folder, 'chosen/..model'))
+    expect(() => grants.check(join(folder, 'chosen/..'), 'write')).toThrow(refused)
+  })
 })
