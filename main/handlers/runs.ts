@@ -32,7 +32,12 @@ export const runs: HandlersOf<'runs'> = {
     context.emit('runs.changed', restored)
     return restored
   },
-  'runs.series': ({ run, ...query }, context) => context.room().workspace.series.read(run, query),
+  'runs.series': ({ run, ...query }, context) => {
+    const { workspace, supervisor } = context.room()
+    // A page adds what it hears from now on: what it heard before it asked must be in the answer.
+    supervisor.flush(run)
+    return workspace.series.read(run, query)
+  },
   'runs.log': ({ run }, context) => context.room().workspace.log.read(run),
   'runs.queue': (_input, context) => context.room().supervisor.state(),
   'runs.setConcurrent': ({ concurrent }, context) => context.room().supervisor.setConcurrent(concurrent),

@@ -94,6 +94,8 @@ export class Host {
     if (this.opened?.workspace.folder === folder) return this.opened
     const { clock, openWorker, settings } = this.input
     const workspace = openWorkspace(folder, clock)
+    // What is under way belongs to the workspace that is left.
+    this.steps.cancelAll()
     this.closeRoom()
     const { emit } = this.events
     const supervisor = new Supervisor({

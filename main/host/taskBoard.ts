@@ -7,31 +7,32 @@ export interface Step {
 }
 
 export class TaskBoard {
-  private readonly running = new Map<string, AbortController>()
+  /** Each with its asker's name for it. */
+  private readonly running = new Map<AbortController, string | undefined>()
 
   constructor(private readonly emit: (name: 'tasks.progressed', payload: Events['tasks.progressed']) => void) {}
 
-  /** Runs `work` under the name `task`; without a name it can be neither followed nor cancelled. */
+  /** Runs `work` under the name `task`; without a name it is not told of, and ends early only with all others. */
   async run<T>(task: string | undefined, work: (step: Step) => Promise<T>): Promise<T> {
     const abort = new AbortController()
-    if (task === undefined) return work({ signal: abort.signal, onProgress: () => undefined })
-    this.running.set(task, abort)
+    this.running.set(abort, task)
+    const onProgress: Step['onProgress'] = (stage, done, total) => {
+      if (task !== undefined) this.emit('tasks.progressed', { task, stage, done, total })
+    }
     try {
-      const onProgress: Step['onProgress'] = (stage, done, total) =>
-        this.emit('tasks.progressed', { task, stage, done, total })
       return await work({ signal: abort.signal, onProgress })
     } finally {
-      this.running.delete(task)
+      this.running.delete(abort)
     }
   }
 
   cancel(task: string): boolean {
-    const abort = this.running.get(task)
-    abort?.abort()
-    return abort !== undefined
+    const named = [...this.running].filter(([, name]) => name === task)
+    for (const [abort] of named) abort.abort()
+    return named.length > 0
   }
 
   cancelAll(): void {
-    for (const abort of this.running.values()) abort.abort()
+    for (const abort of this.running.keys()) abort.abort()
   }
 }

@@ -39,7 +39,7 @@ export class ActiveRun {
   ) {
     this.client = new WorkerClient(input.openWorker('training', environment))
     this.series = new SeriesBuffer((blocks) => input.workspace.series.append(run.id, blocks))
-    this.timer = setInterval(() => this.storeOrEnd(), storeEveryMs)
+    this.timer = setInterval(() => this.orEnd(() => this.store()), storeEveryMs)
   }
 
   get id(): string {
@@ -73,6 +73,11 @@ export class ActiveRun {
     return this.run
   }
 
+  /** Stores what waits, so that a reader finds all that was told. */
+  flush(): void {
+    this.orEnd(() => this.store())
+  }
+
   /** The program is closing. */
   close(): void {
     this.closing = true
@@ -97,13 +102,12 @@ export class ActiveRun {
 
   private listeners() {
     return {
-      onReport: (report: TrainReport) => this.hear(report),
-      onLog: (line: string) => this.input.workspace.log.append(this.id, [line]),
+      onReport: (report: TrainReport) => this.orEnd(() => this.hear(report)),
+      onLog: (line: string) => this.orEnd(() => this.input.workspace.log.append(this.id, [line])),
     }
   }
 
   private hear(report: TrainReport): void {
-    if (isOver(this.run.status)) return
     if (report.kind === 'status') this.hearStatus(report)
     else if (report.kind === 'block') this.hearBlock(report)
     else this.hearProgress(report)
@@ -131,10 +135,11 @@ export class ActiveRun {
     this.points = []
   }
 
-  /** A run whose numbers cannot be kept is ended: it would only get worse. */
-  private storeOrEnd(): void {
+  /** A run whose numbers cannot be kept is ended: it would only get worse. What comes after its end is not heard. */
+  private orEnd(work: () => void): void {
+    if (isOver(this.run.status) || this.unstored !== null) return
     try {
-      this.store()
+      work()
     } catch (error) {
       this.unstored = error
       clearInterval(this.timer)
@@ -145,7 +150,7 @@ export class ActiveRun {
   private store(): void {
     this.series.flush()
     const { epoch, step } = this.latest
-    if (step === this.run.stepsDone || isOver(this.run.status)) return
+    if (step === this.run.stepsDone) return
     this.run = this.input.workspace.runs.update(this.id, { epochsDone: epoch, stepsDone: step })
   }
 
@@ -153,14 +158,14 @@ export class ActiveRun {
     if (this.closing) return
     const { endedBy, problem, epochsDone, stepsDone } = outcome
     const patch: RunPatch = { outcome, model: this.id, epochsDone, stepsDone }
-    if (endedBy === 'stopped-by-user') return this.finish('stopped', { ...patch, reason: stoppedByUser })
+    if (endedBy === 'stopped-by-user') return this.finish('stopped', { ...patch, reason: stoppedByUser('a model') })
     this.finish('finished', { ...patch, reason: problem === undefined ? null : reasonOf(problem) })
   }
 
   private broken(error: unknown): void {
     if (this.closing || isOver(this.run.status)) return
     if (this.unstored !== null) return this.finish('failed', { reason: toWire(this.unstored) })
-    if (this.stopAsked) return this.finish('stopped', { reason: stoppedByUser })
+    if (this.stopAsked) return this.finish('stopped', { reason: stoppedByUser('nothing') })
     const lost = error instanceof AppError && error.code === 'run/worker-lost'
     this.finish(lost ? 'interrupted' : 'failed', { reason: toWire(error) })
   }

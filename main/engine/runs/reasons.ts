@@ -17,13 +17,20 @@ export const programClosed = reason('run/program-closed', {
   },
 })
 
-export const stoppedByUser = reason('run/stopped-by-user', {
-  message: { en: 'You stopped this run.', zh: '您停止了该运行。' },
-  hint: {
-    en: 'What it had learnt is kept. Start it again to train it from the beginning.',
-    zh: '已学到的结果均已保留。重新启动将从头训练。',
-  },
-})
+/** `kept`: what there is of it; a run that never trained, or was ended by force, has no model. */
+export function stoppedByUser(kept: 'a model' | 'nothing'): WireError {
+  const hint =
+    kept === 'a model'
+      ? {
+          en: 'What it had learnt is kept. Start it again to train it from the beginning.',
+          zh: '已学到的结果均已保留。重新启动将从头训练。',
+        }
+      : {
+          en: 'It has kept no model. Start it again to train it from the beginning.',
+          zh: '该运行未保留模型。重新启动将从头训练。',
+        }
+  return reason('run/stopped-by-user', { message: { en: 'You stopped this run.', zh: '您停止了该运行。' }, hint })
+}
 
 /** What the outcome itself says was wrong, such as a loss that was no longer a number. */
 export function reasonOf({ code, message, hint }: Problem): WireError {

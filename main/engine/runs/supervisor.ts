@@ -44,7 +44,7 @@ export class Supervisor {
     const active = this.active.get(id)
     if (active !== undefined) return active.stop()
     const endedAt = this.input.clock().toISOString()
-    const run = this.input.workspace.runs.move(id, 'stopped', { reason: stoppedByUser, endedAt })
+    const run = this.input.workspace.runs.move(id, 'stopped', { reason: stoppedByUser('nothing'), endedAt })
     this.changed(run)
     return run
   }
@@ -72,6 +72,11 @@ export class Supervisor {
     this.input.workspace.preferences.write(preference, concurrent)
     this.pump()
     return this.state()
+  }
+
+  /** Stores what a live run has told and not stored yet; harmless for any other. */
+  flush(id: string): void {
+    this.active.get(id)?.flush()
   }
 
   /** Process ids of the workers, by run. */

@@ -95,12 +95,13 @@ export class WorkerClient {
 }
 
 export function workerLost(exit: WorkerExit): AppError {
-  const how = exit.signal ?? `exit code ${exit.code ?? 'unknown'}`
+  const { signal, code } = exit
+  const how = { en: signal ?? `exit code ${code ?? 'unknown'}`, zh: signal ?? `退出码 ${code ?? '未知'}` }
   return new AppError({
     code: 'run/worker-lost',
     message: {
-      en: `The worker process ended before its work was done (${how}).`,
-      zh: `工作进程在完成之前退出（${how}）。`,
+      en: `The worker process ended before its work was done (${how.en}).`,
+      zh: `工作进程在完成之前退出（${how.zh}）。`,
     },
     hint: {
       en: 'Everything logged until then is kept. Start it again; if it happens again, look at the last lines below.',

@@ -25,10 +25,7 @@ export function forked(entry: string): OpenWorker {
     }
     // 'close' comes after the last output was read; 'error' when it could not be started at all.
     child.on('close', ended)
-    child.on('error', (error) => {
-      lastLines.follow(null)
-      ended(null, error.message)
-    })
+    child.on('error', (error) => ended(null, error.message))
     return {
       pid: child.pid ?? null,
       send: (command) => {
