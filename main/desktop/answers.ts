@@ -46,8 +46,12 @@ const answers: Answers = {
   'desktop.chooseWorkspace': (_input, host) =>
     choose(host, { properties: ['openDirectory', 'createDirectory'] }, 'write'),
   'desktop.chooseExportFolder': async ({ name }, host) => {
-    const parent = await choose(host, { properties: ['openDirectory', 'createDirectory'] }, 'write')
-    return parent === null ? null : join(parent, fileName(name))
+    const parent = await chosenPath(host, { properties: ['openDirectory', 'createDirectory'] })
+    if (parent === null) return null
+    // The new folder alone: what lies beside it is none of the page's business.
+    const folder = join(parent, fileName(name))
+    host.grant(folder, 'write')
+    return folder
   },
   'desktop.chooseBundleTarget': ({ name }, host) =>
     chooseTarget(host, { defaultPath: join(documents(), `${fileName(name)}.netloom`), filters: bundleFilters }),
@@ -110,13 +114,16 @@ async function choose(
   options: OpenDialogOptions,
   access: 'read' | 'write',
 ): Promise<string | null> {
+  const path = await chosenPath(host, options)
+  if (path !== null) host.grant(path, access)
+  return path
+}
+
+async function chosenPath(host: DialogueHost, options: OpenDialogOptions): Promise<string | null> {
   const window = host.window()
   if (window === null) return null
   const { filePaths } = await dialog.showOpenDialog(window, { defaultPath: documents(), ...options })
-  const [path] = filePaths
-  if (path === undefined) return null
-  host.grant(path, access)
-  return path
+  return filePaths[0] ?? null
 }
 
 async function chooseTarget(host: DialogueHost, options: SaveDialogOptions): Promise<string | null> {

@@ -98,7 +98,8 @@ export class Processes {
       host?.postMessage({ kind: 'worker-opened', worker, pid: child.pid ?? 0 } satisfies ToHost, [port2])
     })
     child.once('exit', (code) => {
-      this.workers.delete(worker)
+      // A new host counts its workers from 1 again: the place may be another's by now.
+      if (this.workers.get(worker) === child) this.workers.delete(worker)
       if (this.host === host) this.tell({ kind: 'worker-exited', worker, code, lastLines: lastLines.all() })
     })
   }
@@ -124,11 +125,13 @@ export class Processes {
   }
 }
 
-/** By force: a process that is asked nicely may be inside native code and not hear it. */
+/** By force: a process that is asked nicely may be inside native code and not hear it. One that is not up yet ends as soon as it is. */
 function kill(child: UtilityProcess | undefined): void {
-  if (child?.pid === undefined) return
+  if (child === undefined) return
+  const { pid } = child
+  if (pid === undefined) return void child.once('spawn', () => kill(child))
   try {
-    process.kill(child.pid, 'SIGKILL')
+    process.kill(pid, 'SIGKILL')
   } catch (error) {
     // It may have ended by itself a moment ago.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
@@ -137,6 +140,8 @@ function kill(child: UtilityProcess | undefined): void {
 
 function followed(child: UtilityProcess, name: string): LastLines {
   const lines = new LastLines()
+  // Without a listener, running out of memory in there would be an uncaught error in here; its exit follows.
+  child.on('error', (type, location) => process.stderr.write(`${name} ${type} ${location}\n`))
   for (const stream of [child.stdout, child.stderr]) {
     lines.follow(stream as import('node:stream').Readable | null)
     stream?.on('data', (text: string) => process.stderr.write(`${name} ${text}`))

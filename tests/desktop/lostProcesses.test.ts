@@ -13,6 +13,7 @@ import {
   runIn,
   until,
   type Desktop,
+  type Envelope,
 } from '../helpers/desktop'
 
 let folder: string
@@ -71,6 +72,22 @@ describe('a killed part of the program', () => {
     expect((await lossOf(run)).slice(0, before.length)).toEqual(before)
     await part(desktop, 'place-runs').click()
     await desktop.page.locator(`[data-test="run-row"][data-id="${run}"][data-status="interrupted"]`).waitFor()
+  })
+
+  it('a training worker that was only just asked for: a stop at once ends it', async () => {
+    const run = await launchLong()
+    await asked(desktop, 'runs.stop', { run })
+    await runIn(desktop, run, ['stopped'])
+    // One after the other in one breath: the worker's process is not up when it is to end.
+    const replies = await desktop.page.evaluate((run) => {
+      const { request } = (
+        window as unknown as { netloom: { request: (name: string, input: object) => Promise<Envelope> } }
+      ).netloom
+      return Promise.all([request('runs.restart', { run }), request('runs.stop', { run })])
+    }, run)
+    expect(replies).toMatchObject([{ ok: true }, { ok: true, value: { status: 'stopping' } }])
+    expect(await runIn(desktop, run, ['stopped'])).toMatchObject({ outcome: null, model: null })
+    expect((await processes(desktop)).filter(({ name }) => name === 'Netloom training worker')).toEqual([])
   })
 
   it('the tables worker: the next look at a table brings it back', async () => {

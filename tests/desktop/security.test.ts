@@ -182,6 +182,20 @@ describe('the doors', () => {
     })
   })
 
+  it('let an export be written where it was chosen to be, and not beside it', async () => {
+    await desktop.app.evaluate(({ dialog }, folder) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [folder] })
+    }, desktop.folder)
+    const chosen = join(desktop.folder, 'my model')
+    expect(await bridge(desktop, 'desktop.chooseExportFolder', { name: 'my model' })).toEqual({
+      ok: true,
+      value: chosen,
+    })
+    const codeFor = async (file: string) => (await bridge(desktop, 'bundles.write', { runs: ['a'], file })).error?.code
+    expect(await codeFor(join(chosen, 'a'))).toBe('run/not-found')
+    expect(await codeFor(join(desktop.folder, 'a'))).toBe('path/not-chosen')
+  })
+
   it('answer the own window only', async () => {
     const preload = join(process.cwd(), 'out/preload/preload.cjs')
     const said = await desktop.app.evaluate(async ({ BrowserWindow }, preload) => {
