@@ -48,7 +48,7 @@ export interface ImportResult {
 /** Every task a worker knows: its input, its reply, and what it reports on the way. Paths in inputs come from the supervisor, never from a page. */
 export interface Tasks {
   'tables.inspect': { input: { path: string }; output: R.Inspection; report: never }
-  /** Imports into `folder` as `<hash>.parquet`; `sql` reshapes a sample's files, whose own name is `source`. */
+  /** Imports into `folder` as `<hash>.parquet`; `reshape` is SQL of our own that makes one table of a sample's files. */
   'tables.import': {
     input: { path: string; folder: string; temporaryFolder: string; reshape: string | null }
     output: ImportResult

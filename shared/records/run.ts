@@ -102,7 +102,7 @@ export interface Run {
   epochsDone: number
   stepsDone: number
   outcome: Outcome | null
-  /** Content hash of the kept model's folder, null until there is one. */
+  /** Names the folder of the kept model, null until there is one. */
   model: string | null
   queuedAt: string
   startedAt: string | null
