@@ -1,4 +1,5 @@
 // Long steps under way: each has the name its asker gave it, tells its progress, and can be cancelled.
+import { AppError, cancelled } from '../../shared/contract/errors'
 import type { Events } from '../../shared/contract/events'
 
 export interface Step {
@@ -21,6 +22,9 @@ export class TaskBoard {
     }
     try {
       return await work({ signal: abort.signal, onProgress })
+    } catch (error) {
+      // What was cancelled may trip over the workspace that was closed behind it.
+      throw abort.signal.aborted && !(error instanceof AppError) ? cancelled() : error
     } finally {
       this.running.delete(abort)
     }

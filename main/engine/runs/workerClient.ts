@@ -80,6 +80,8 @@ export class WorkerClient {
         return listeners.onReport?.(report.report as never)
       case 'done':
         this.pending.delete(report.id)
+        // Done when nobody wants it any more: the workspace that it was for may be closed.
+        if (listeners.signal?.aborted === true) return pending.reject(cancelled())
         return pending.resolve(report.value)
       case 'failed':
         this.pending.delete(report.id)
