@@ -44,6 +44,8 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
           include: ['tests/soak/*.test.ts'],
           pool: 'forks',
+          // So that memory is measured without what is only not yet collected.
+          execArgv: ['--expose-gc'],
           maxWorkers: 1,
           testTimeout: 3_600_000,
         },

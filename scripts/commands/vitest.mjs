@@ -9,7 +9,9 @@ export const EVERYTHING = {
   system: ['window', 'virtualDisplay', 'fonts'],
   build: true,
 }
-const WITH_WINDOW = ['desktop', 'soak']
+const WITH_WINDOW = ['desktop']
+/** The long tests run the engine and the command line, no window. */
+const HEADLESS = { tensorflow: true, build: true }
 
 /** Gives vitest's exit code; a filter that names no file of this project is no failure. */
 export function vitest(project, filters, electron) {
@@ -28,7 +30,7 @@ export function vitest(project, filters, electron) {
 /** A command that runs the vitest project of its own name. */
 export const projectCommand = (project) => ({
   run: async (filters) => {
-    const { electron } = await setUp(EVERYTHING)
-    return vitest(project, filters, electron)
+    await setUp(HEADLESS)
+    return vitest(project, filters)
   },
 })
