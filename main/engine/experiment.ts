@@ -28,7 +28,7 @@ export async function launchExperiment(input: ExperimentInput): Promise<Launched
   refuseContradictions(experiment)
   const imported = await importData(input)
   try {
-    const dataset = await describeData(experiment, imported, ask)
+    const dataset = await knownOrNew(await describeData(experiment, imported, ask), ask)
     const architectures = await designNetworks(experiment, ask)
     const runs = await ask('runs.launch', {
       dataset: dataset.id,
@@ -40,7 +40,8 @@ export async function launchExperiment(input: ExperimentInput): Promise<Launched
     return { dataset, architectures, runs }
   } catch (error) {
     // Each try would otherwise leave one more data set of the same name.
-    await ask('datasets.remove', { dataset: imported.id })
+    const all = await ask('datasets.list', {})
+    if (all.some(({ id }) => id === imported.id)) await ask('datasets.remove', { dataset: imported.id })
     throw error
   }
 }
@@ -68,6 +69,17 @@ async function describeData(experiment: Experiment, dataset: Dataset, ask: Ask):
     ...(types === undefined ? {} : { types }),
     ...(split === undefined ? {} : { split: { kind: split.kind, settings: split.settings ?? {} } }),
   })
+}
+
+/** The same table used in the same way as before is the same data set: running an experiment again adds none. */
+async function knownOrNew(dataset: Dataset, ask: Ask): Promise<Dataset> {
+  const key = ({ name, table, columns, assignments, split }: Dataset): string =>
+    JSON.stringify([name, table, columns.map(({ type }) => type), assignments.map(({ role }) => role), split])
+  const all = await ask('datasets.list', {})
+  const known = all.find((one) => one.id !== dataset.id && key(one) === key(dataset))
+  if (known === undefined) return dataset
+  await ask('datasets.remove', { dataset: dataset.id })
+  return known
 }
 
 interface RoleInput {

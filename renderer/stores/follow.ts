@@ -13,7 +13,14 @@ import { useWorkspace } from './workspace'
 
 /** Subscribes the stores to the client; returns the undo. */
 export function followEngine(client: Client): () => void {
-  const undo = [client.onEvent((event) => receive(event)), client.onStale(() => void readAll())]
+  // Another program may have worked in the same workspace, and of that no event comes.
+  const comeBack = (): void => void readRecords()
+  window.addEventListener('focus', comeBack)
+  const undo = [
+    client.onEvent((event) => receive(event)),
+    client.onStale(() => void readAll()),
+    () => window.removeEventListener('focus', comeBack),
+  ]
   return () => undo.forEach((stop) => stop())
 }
 

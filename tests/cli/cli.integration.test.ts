@@ -7,6 +7,7 @@ import { experimentSchema } from '../../shared/records/experiment'
 import type { Run } from '../../shared/records'
 import { openWorkspace } from '../../main/engine/workspace'
 import { runCommand, startCommand } from '../helpers/commandLine'
+import { openTestHost } from '../helpers/testHost'
 
 let folder: string
 beforeAll(() => {
@@ -68,6 +69,35 @@ describe('the whole flow', () => {
     expect(runs.map(({ status }: Run) => status)).toEqual(['finished', 'finished'])
     expect(runs[1].outcome.scores.test.accuracy).toBeGreaterThan(0.9)
     expect(comparison.differing).toContain('architecture.hidden')
+  })
+
+  it('adds no second data set when it is run again, and says what is odd about the data', async () => {
+    const count = async (): Promise<number> => {
+      const { host, close } = await openTestHost('forked', at('counting'))
+      const datasets = await host.ask('datasets.list', {})
+      close()
+      return datasets.length
+    }
+    const rows = [
+      'split,x,y',
+      ...Array.from({ length: 60 }, (_, i) => `${i < 40 ? 'train' : 'test'},${i % 7},${i % 5 === 0 ? 'a' : 'b'}`),
+      'test,1,c',
+    ]
+    writeFileSync(at('given.csv'), rows.join('\n'))
+    const changes = {
+      data: { file: 'given.csv' },
+      target: 'y',
+      ignore: ['split'],
+      split: { kind: 'given', settings: { column: 'split' } },
+      training: { epochs: 1 },
+    }
+    writeExperiment(at('given.json'), changes)
+    for (let time = 0; time < 2; time += 1) {
+      const { code, stderr } = await cli('experiment', at('given.json'), '--workspace', at('counting/workspace'))
+      expect(code).toBe(0)
+      expect(stderr).toContain('No training row has the target value "c"')
+    }
+    expect(await count()).toBe(1)
   })
 
   it('lists, compares, exports, bundles, and opens the bundle elsewhere', async () => {

@@ -10,7 +10,7 @@ import { examples } from '../../engine/datasets'
 import { compareRuns, launchExperiment } from '../../engine/experiment'
 import { Bars } from '../bars'
 import { shown } from '../number'
-import { output } from '../output'
+import { language, output } from '../output'
 import type { CommonOptions } from '../options'
 import { inSession, type Session } from '../session'
 import { showComparison } from './compare'
@@ -68,6 +68,10 @@ export async function carryOut(
     }
   })
   const launched = await launchExperiment({ experiment, file, ask: host.ask, task: 'experiment' })
+  const { problems } = await host.ask('datasets.check', { dataset: launched.dataset.id })
+  for (const { severity, message, hint } of problems) {
+    process.stderr.write(`${severity}: ${message[language]} ${hint[language]}\n`)
+  }
   await host.whenIdle()
   host.flush()
   bars.close()
@@ -83,7 +87,7 @@ function nameOf({ number, name, seed }: Run): string {
 
 function endOf({ status, outcome, reason }: Run): string {
   const [name, value] = Object.entries(outcome?.scores.test ?? {})[0] ?? []
-  return name === undefined ? `${status} ${reason?.message.en ?? ''}` : `${status}, test ${name} ${shown(value)}`
+  return name === undefined ? `${status} ${reason?.message[language] ?? ''}` : `${status}, test ${name} ${shown(value)}`
 }
 
 function exampleOf(name: string): Experiment {
