@@ -8,8 +8,8 @@ import {
   type OpenDialogOptions,
   type SaveDialogOptions,
 } from 'electron'
-import { mkdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { basename, isAbsolute, join } from 'node:path'
 import { AppError, toWire, type WireError } from '../../shared/contract/errors'
 import {
   desktopRequests,
@@ -56,7 +56,7 @@ const answers: Answers = {
   'desktop.chooseBundleTarget': ({ name }, host) =>
     chooseTarget(host, { defaultPath: join(documents(), `${fileName(name)}.netloom`), filters: bundleFilters }),
   'desktop.reveal': ({ path }) => {
-    shell.showItemInFolder(path)
+    shell.showItemInFolder(existing(path))
     return null
   },
   'desktop.copy': ({ text }) => {
@@ -147,4 +147,15 @@ function fileName(name: string): string {
     .trim()
     .slice(0, 80)
   return clean === '' || clean.startsWith('.') ? 'netloom' : clean
+}
+
+/** A place on this machine that is there; no network name, which would tell another machine who asks. */
+function existing(path: string): string {
+  if (isAbsolute(path) && !path.startsWith('\\\\') && !path.startsWith('//') && existsSync(path)) return path
+  throw new AppError({
+    code: 'path/not-found',
+    message: { en: `"${path}" is not there any more.`, zh: `“${path}”已不存在。` },
+    hint: { en: 'It may have been moved or removed. Export it again.', zh: '它可能已被移动或删除，请重新导出。' },
+    details: { path },
+  })
 }

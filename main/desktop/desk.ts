@@ -31,6 +31,9 @@ export class Desk {
         this.hostReady = true
         this.handOverPort()
       },
+      onHostLost: () => {
+        this.hostReady = false
+      },
       onGivenUp: (lastLines) => this.giveUp(lastLines),
     })
   }

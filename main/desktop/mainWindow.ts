@@ -18,8 +18,12 @@ type WindowState = z.infer<typeof stateSchema>
 
 const firstState: WindowState = { width: 1280, height: 820, maximized: false }
 
+const quickMs = 20_000
+const mostReloads = 3
+
 export class MainWindow {
   readonly browser: BrowserWindow
+  private reloads: number[] = []
 
   constructor(onPage: () => void) {
     const state = readState()
@@ -45,7 +49,7 @@ export class MainWindow {
     // Also after a reload, and after the page's process was lost.
     this.browser.webContents.on('did-finish-load', onPage)
     this.browser.webContents.on('render-process-gone', (_event, gone) => {
-      if (gone.reason !== 'clean-exit') this.browser.webContents.reload()
+      if (gone.reason !== 'clean-exit' && this.mayReload(Date.now())) this.browser.webContents.reload()
     })
     void this.browser.loadURL(`${origin}/`)
   }
@@ -63,10 +67,21 @@ export class MainWindow {
     this.browser.webContents.send('menu', command)
   }
 
+  /** Not for ever: a page that dies at once would only die again. */
+  private mayReload(now: number): boolean {
+    this.reloads = [...this.reloads.filter((at) => now - at < quickMs), now]
+    return this.reloads.length <= mostReloads
+  }
+
   private keepState(): void {
     const { x, y, width, height } = this.browser.getNormalBounds()
     const state: WindowState = { x, y, width, height, maximized: this.browser.isMaximized() }
-    writeFileSync(stateFile(), JSON.stringify(state))
+    try {
+      writeFileSync(stateFile(), JSON.stringify(state))
+    } catch (error) {
+      // A full disk must not keep the window from closing.
+      console.error('window.json is not written:', error)
+    }
   }
 }
 

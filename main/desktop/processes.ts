@@ -13,6 +13,8 @@ export interface ProcessesInput {
   settings: HostSettings
   /** The host is up: the page needs a port. */
   onHost: () => void
+  /** It was lost, and is being started again. */
+  onHostLost: () => void
   /** The host keeps dying at once; there is no use in trying again. */
   onGivenUp: (lastLines: string[]) => void
 }
@@ -110,6 +112,7 @@ export class Processes {
     // A worker without its host has nobody to report to.
     this.killWorkers()
     if (this.closing) return
+    this.input.onHostLost()
     const now = Date.now()
     this.deaths = [...this.deaths.filter((at) => now - at < quickMs), now]
     if (this.deaths.length > mostQuickDeaths) this.input.onGivenUp(lastLines.all())

@@ -60,8 +60,18 @@ async function answer(address: string): Promise<Response> {
 export function fileOf(address: string): string | null {
   const url = new URL(address)
   if (`${url.protocol}//${url.host}` !== origin) return null
-  const way = decodeURIComponent(url.pathname)
-  if (way.includes('\0') || way.includes('\\')) return null
+  const way = decoded(url.pathname)
+  if (way === null || way.includes('\0') || way.includes('\\')) return null
   const file = normalize(join(places.page, way === '/' ? 'index.html' : way))
   return file.startsWith(places.page + sep) ? file : null
+}
+
+/** Null for a path that is no text, such as a lone `%`. */
+function decoded(path: string): string | null {
+  try {
+    return decodeURIComponent(path)
+  } catch (error) {
+    if (error instanceof URIError) return null
+    throw error
+  }
 }

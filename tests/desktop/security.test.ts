@@ -128,6 +128,7 @@ describe('the page', () => {
     'app://netloom/%2e%2e/%2e%2e/package.json',
     'app://netloom/..%5c..%5cpackage.json',
     'app://other/index.html',
+    'app://netloom/%',
   ])('is served nothing but itself: %s', async (address) => {
     const got = await desktop.page.evaluate(
       (address) =>
@@ -148,6 +149,8 @@ describe('the doors', () => {
     ['a wrong type', 'runs.get', { run: { $ne: null } }, 'request/bad-input'],
     ['a desktop name that no request has', 'desktop.constructor', {}, 'request/unknown-name'],
     ['a wrong type for the desktop', 'desktop.copy', { text: 5 }, 'request/bad-input'],
+    ['a place that is not there', 'desktop.reveal', { path: '/no/such/place' }, 'path/not-found'],
+    ['a place on another machine', 'desktop.reveal', { path: '\\\\server\\share' }, 'path/not-found'],
     ['a file that was not chosen', 'datasets.import', { path: '/etc/passwd' }, 'path/not-chosen'],
     ['a look at a file that was not chosen', 'datasets.inspect', { path: '/etc/passwd' }, 'path/not-chosen'],
     ['a workspace that was not chosen', 'workspace.open', { folder: '/etc' }, 'path/not-chosen'],

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'vitest'
 import type { Bridge } from '../../shared/contract/desktop'
-import type { WireError } from '../../shared/contract/errors'
+import { fromWire, type WireError } from '../../shared/contract/errors'
 import type { RequestInput, RequestName, RequestOutput } from '../../shared/contract/requests'
 import type { Run, RunStatus } from '../../shared/records'
 import { root } from './testHost'
@@ -103,7 +103,7 @@ export async function asked<N extends RequestName>(
   input: RequestInput<N>,
 ): Promise<RequestOutput<N>> {
   const reply = await bridge(desktop, name, input)
-  if (!reply.ok) throw new Error(`${name}: ${reply.error?.code} ${reply.error?.message.en}`)
+  if (!reply.ok && reply.error !== undefined) throw fromWire(reply.error)
   return reply.value as RequestOutput<N>
 }
 

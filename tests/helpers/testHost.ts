@@ -84,7 +84,7 @@ export async function openTestHost(
 }
 
 /** The penguins sample and one small network, ready to launch. */
-export async function penguins(host: Host): Promise<{ dataset: Dataset; architecture: Architecture }> {
+export async function penguins(host: Pick<Host, 'ask'>): Promise<{ dataset: Dataset; architecture: Architecture }> {
   const dataset = await host.ask('datasets.importSample', { sample: 'penguins' })
   const architecture = await host.ask('architectures.save', {
     name: 'Small',
@@ -94,7 +94,7 @@ export async function penguins(host: Host): Promise<{ dataset: Dataset; architec
   return { dataset, architecture }
 }
 
-export async function launch(host: Host, training: Settings, seeds = [1]): Promise<Run[]> {
+export async function launch(host: Pick<Host, 'ask'>, training: Settings, seeds = [1]): Promise<Run[]> {
   const { dataset, architecture } = await penguins(host)
   return host.ask('runs.launch', { dataset: dataset.id, architectures: [architecture.id], training, seeds })
 }
