@@ -1,7 +1,7 @@
 // One supervisor, one set of tests over each transport; and workers that are lost. The window's transport is tested in tests/desktop.
 import { afterEach, describe, expect, it } from 'vitest'
 import { isOver } from '../../shared/records'
-import { long, runsOf, seriesOf as seriesOfStage, short, testSupervisor } from '../helpers/supervisorTests'
+import { long, seriesOf as seriesOfStage, short, testSupervisor } from '../helpers/supervisorTests'
 import { launch, openTestHost, progressed, type TestHost, type TransportName } from '../helpers/testHost'
 
 for (const transport of ['inProcess', 'forked'] as const satisfies TransportName[]) {
