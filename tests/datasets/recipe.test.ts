@@ -128,3 +128,10 @@ describe('the registry of recipe steps', () => {
     expect(recipeStep('constructor')).toBeUndefined()
   })
 })
+
+it('standardised numbers near the largest stay finite in float32, seen in training or not', () => {
+  const [[, values]] = through(recipeSteps.standardise, numbers(1, 2, 3), numbers(1.7e308, -1.7e308, 2)) as [
+    [string, number[]],
+  ]
+  expect([...Float32Array.from(values)]).toEqual([1e6, -1e6, 0])
+})

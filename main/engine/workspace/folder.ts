@@ -3,7 +3,7 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { storageError, workspaceError } from './failures'
 import { makeFolders } from './makeFolders'
-import { isAlive } from './owners'
+import { isAlive, isAlone } from './owners'
 import type { WorkspacePaths } from './paths'
 import { writeWhole } from './writeWhole'
 
@@ -93,4 +93,18 @@ export function tidyTemporary(paths: WorkspacePaths): void {
   for (const token of readdirSync(all)) {
     if (!isAlive(paths.owners, token)) rmSync(join(all, token), { recursive: true, force: true })
   }
+}
+
+/**
+ * Removes what killed programs left of files they were writing. Looked for before it is asked who lives: what is found
+ * then belongs to a program that is gone, or to one that is still seen to live.
+ */
+export function tidyParts(paths: WorkspacePaths, token: string): void {
+  const left = [paths.tables, paths.prepared, paths.models].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.part'))
+      .map((entry) => join(entry.parentPath, entry.name)),
+  )
+  if (left.length === 0 || !isAlone(paths.owners, token)) return
+  for (const file of left) rmSync(file, { force: true })
 }

@@ -38,6 +38,12 @@ export function isAlive(folder: string, token: string): boolean {
   return lock === null
 }
 
+/** True when no other program than the one of `token` has the workspace open. */
+export function isAlone(folder: string, token: string): boolean {
+  const tokens = readdirSync(folder).flatMap((name) => /^(.+)\.db$/.exec(name)?.[1] ?? [])
+  return tokens.every((other) => other === token || !isAlive(folder, other))
+}
+
 /** Removes the locks of programs that are gone. */
 export function sweepOwners(folder: string): void {
   for (const name of readdirSync(folder)) {

@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/contract/errors'
 import type { Architecture, Dataset, ExportReport, Run, Workspace as WorkspaceRecord } from '../../../shared/records'
 import { Database } from './database'
 import { storageError } from './failures'
-import { makeFolder, stateOf, tidyTemporary } from './folder'
+import { makeFolder, stateOf, tidyParts, tidyTemporary } from './folder'
 import { RunLog } from './log'
 import { migrate, schemaVersion } from './migrations'
 import { becomeOwner, isAlive, sweepOwners } from './owners'
@@ -105,6 +105,7 @@ export function openWorkspace(folder: string, clock: Clock): Workspace {
     opened.push(database)
     prepareDatabase(database)
     tidyTemporary(paths)
+    tidyParts(paths, owner.token)
     const workspace = new Workspace(paths, database, owner, clock)
     sweepOwners(paths.owners)
     return workspace

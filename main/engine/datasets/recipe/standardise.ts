@@ -3,6 +3,9 @@ import { meanOf } from './impute'
 import type { RecipeStep } from './step'
 import { numbersIn } from './step'
 
+/** A number further from the mean, in deviations, is brought there: near the largest numbers a float32 would be infinite. */
+const farthest = 1e6
+
 /** Like scikit-learn's StandardScaler: population deviation; a constant column is only moved, never divided by zero. */
 export const standardise: RecipeStep = {
   name: 'standardise',
@@ -19,9 +22,13 @@ export const standardise: RecipeStep = {
   apply(column, learnt) {
     const mean = Number(learnt.mean)
     const deviation = Number(learnt.deviation)
-    const values = numbersIn(column).map((value) => (value - mean) / deviation)
+    const values = numbersIn(column).map((value) => within((value - mean) / deviation))
     return [{ kind: 'numbers', name: column.name, values }]
   },
+}
+
+function within(value: number): number {
+  return Math.max(-farthest, Math.min(farthest, value))
 }
 
 /** Mean and population standard deviation, the latter 1 when it is zero or too small to divide by. */

@@ -11,7 +11,7 @@ const steps = {
     const filled = missing ? learnt.fill : value
     return learnt.flag === true ? [filled, missing ? 1 : 0] : [filled]
   },
-  standardise: (value, learnt) => [(value - learnt.mean) / learnt.deviation],
+  standardise: (value, learnt) => [Math.max(-1e6, Math.min(1e6, (value - learnt.mean) / learnt.deviation))],
   encode: (word, learnt) => {
     const other = learnt.words.length
     const size = other + (learnt.missing === true ? 2 : 1)
