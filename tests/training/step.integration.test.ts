@@ -47,16 +47,15 @@ interface Case {
 function threeSteps({ l2 = 0, normalised = false, clipNorm = 0, classWeights }: Case) {
   const network = build(graphOf(l2, normalised), { tf, seed: 1 })
   const parts = { network, loss: losses.binaryCrossentropy, optimizer: optimizers.sgd, clips: clipNorm > 0 }
-  const step = makeStep({ ...parts, weighsClasses: classWeights !== undefined })
+  const step = makeStep({ ...parts, weighsClasses: classWeights !== undefined, settings: {} })
   const result = tf.tidy(() => {
-    let state = firstState(network, optimizers.sgd)
+    let state = firstState(network, optimizers.sgd, {})
     const last = state.weights.length - 2
     state.weights[0] = tf.tensor(kernel1, [2, 3])
     state.weights[last] = tf.tensor(kernel2, [3, 1])
     const batch = { features: tf.tensor2d(features), targets: tf.tensor1d(targets) }
     const scalars = {
       learningRate: tf.scalar(0.5),
-      momentum: tf.scalar(0),
       clipNorm: tf.scalar(clipNorm),
       classWeights: tf.tensor1d(classWeights ?? [1]),
     }
@@ -122,12 +121,12 @@ test('the step changes nothing that it is given and leaves no tensor but its res
     optimizer: optimizers.adam,
     clips: true,
     weighsClasses: true,
+    settings: {},
   })
-  const state = firstState(network, optimizers.adam)
+  const state = firstState(network, optimizers.adam, {})
   const batch = { features: tf.tensor2d(features), targets: tf.tensor1d(targets) }
   const scalars = {
     learningRate: tf.scalar(0.1),
-    momentum: tf.scalar(0),
     clipNorm: tf.scalar(1),
     classWeights: tf.tensor1d([1, 2]),
   }

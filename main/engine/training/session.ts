@@ -48,10 +48,17 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
   const network = build(input.graph, { tf: tensorflow, seed: input.seed })
   const optimizer = optimizerOf(settings.optimizer)
   const weighsClasses = settings.classWeights === 'balanced' && data.goal !== 'regression'
-  const parts = { network, loss: lossFor(data.goal), optimizer, clips: settings.clipNorm > 0, weighsClasses }
+  const parts = {
+    network,
+    loss: lossFor(data.goal),
+    optimizer,
+    clips: settings.clipNorm > 0,
+    weighsClasses,
+    settings: settings.all,
+  }
   const scalars = scalarsOf(tensorflow, settings, weighsClasses ? data.balancedWeights() : [1])
   const takeStep = makeStep(parts)
-  let state = firstState(network, optimizer)
+  let state = firstState(network, optimizer, settings.all)
 
   function evaluateBlock(rows: Int32Array): { outputs: Float32Array; loss: number } {
     return tensorflow.tidy(() => {
@@ -103,7 +110,6 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
 function scalarsOf(tensorflow: typeof tf, settings: TrainingSettings, classWeights: number[]): StepScalars {
   return {
     learningRate: tensorflow.scalar(settings.learningRate),
-    momentum: tensorflow.scalar(settings.momentum),
     clipNorm: tensorflow.scalar(settings.clipNorm),
     classWeights: tensorflow.tensor1d(classWeights),
   }

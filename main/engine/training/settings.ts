@@ -9,11 +9,12 @@ export interface TrainingSettings {
   batchSize: number
   optimizer: string
   learningRate: number
-  momentum: number
   patience: number
   keep: 'best' | 'last'
   classWeights: 'none' | 'balanced'
   clipNorm: number
+  /** All settings by name, those of the chosen optimiser, loss and schedule among them. */
+  all: Settings
 }
 
 /** Completes settings with defaults. Throws `run/bad-settings` with the problems in its details. */
@@ -21,7 +22,7 @@ export function trainingSettings(settings: Settings): TrainingSettings {
   const complete = withDefaults(trainingFields, settings)
   const problems = checkSettings(trainingFields, complete)
   const [first] = problems
-  if (first === undefined) return complete as unknown as TrainingSettings
+  if (first === undefined) return { ...complete, all: complete } as unknown as TrainingSettings
   throw new AppError({
     code: 'run/bad-settings',
     message: {

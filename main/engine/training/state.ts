@@ -1,5 +1,6 @@
 // The state of a training: everything that a step changes, as tensors. What is not in here does not change.
 import type * as tf from '@tensorflow/tfjs-node'
+import type { Settings } from '../../../shared/fields'
 import type { Network } from '../architectures'
 import type { Optimizer } from './optimizers'
 
@@ -8,16 +9,19 @@ export interface TrainState {
   weights: tf.Tensor[]
   /** The optimiser's memory: for each slot the packed trainable weights; see `pack`. */
   slots: tf.Tensor[][]
+  /** What the optimiser remembers of the run, float32. */
+  numbers: tf.Scalar[]
   /** Steps done, int32. */
   step: tf.Scalar
 }
 
-/** The state before step 0: the network's drawn weights and empty slots. */
-export function firstState(network: Network, optimizer: Optimizer): TrainState {
+/** The state before step 0: the network's drawn weights and the optimiser's memory as it begins. */
+export function firstState(network: Network, optimizer: Optimizer, settings: Settings): TrainState {
   const weights = network.variables.map((variable) => variable.read().clone())
   const size = trainableOf(network, weights).reduce((sum, weight) => sum + weight.size, 0)
-  const slots = optimizer.slots.map(() => [network.tf.zeros([size])])
-  return { weights, slots, step: network.tf.scalar(0, 'int32') }
+  const slots = optimizer.slots(settings).map(({ initial }) => [network.tf.fill([size], initial)])
+  const numbers = optimizer.numbers.map(({ initial }) => network.tf.scalar(initial))
+  return { weights, slots, numbers, step: network.tf.scalar(0, 'int32') }
 }
 
 /** Those of `weights` that gradients change. */
@@ -47,7 +51,7 @@ export function unpack(tensorflow: typeof tf, vector: tf.Tensor, like: readonly 
 
 /** All tensors of a state, for whoever owns it to dispose of. */
 export function tensorsOf(state: TrainState): tf.Tensor[] {
-  return [...state.weights, ...state.slots.flat(), state.step]
+  return [...state.weights, ...state.slots.flat(), ...state.numbers, state.step]
 }
 
 /** The weights as plain arrays. */

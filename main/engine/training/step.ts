@@ -1,5 +1,6 @@
 // The pure training step, the one shape of a step on every tier: (state, batch, scalars) -> (state', metrics).
 import type * as tf from '@tensorflow/tfjs-node'
+import type { Settings } from '../../../shared/fields'
 import { outputsOf, withWeights } from '../architectures'
 import type { Network } from '../architectures'
 import type { Loss } from './losses'
@@ -43,6 +44,7 @@ export interface StepParts {
   optimizer: Optimizer
   clips: boolean
   weighsClasses: boolean
+  settings: Settings
 }
 
 /**
@@ -63,8 +65,10 @@ export function makeStep(parts: StepParts): Step {
         weights: [pack(tensorflow, trainable)],
         gradients: [parts.clips ? clip(tensorflow, gradient, scalars.clipNorm) : gradient],
         slots: state.slots,
+        numbers: state.numbers,
         step: tensorflow.cast(next, 'float32'),
         rates: scalars,
+        settings: parts.settings,
       })
       const moved = unpack(tensorflow, updated.weights[0] as tf.Tensor, trainable)
       const all = weights.map((weight, index) => {
@@ -72,7 +76,7 @@ export function makeStep(parts: StepParts): Step {
         // What the forward pass wrote is new already; the old and the new state never share a tensor.
         return weight === state.weights[index] ? weight.clone() : weight
       })
-      return { state: { weights: all, slots: updated.slots, step: next }, metrics }
+      return { state: { weights: all, slots: updated.slots, numbers: updated.numbers, step: next }, metrics }
     })
 }
 

@@ -1,12 +1,7 @@
 // The training settings as form fields: what a run is launched with beside its architecture and its seed.
-import type { Field, Text } from '../../../shared/fields'
-import { optimizers } from './optimizers'
-import type { Optimizer, Rates } from './optimizers'
-
-const namesUsing = (rate: keyof Rates): string[] =>
-  Object.values<Optimizer>(optimizers)
-    .filter((optimizer) => optimizer.uses.includes(rate))
-    .map((optimizer) => optimizer.name)
+import type { Field, Text } from '../../../../shared/fields'
+import { optimizers } from '../optimizers'
+import { fieldsOfChosen, optionsOf } from './chosen'
 
 const option = (value: string, label: Text) => ({ value, label })
 
@@ -38,7 +33,7 @@ const basic: readonly Field[] = [
     label: { en: 'Optimiser', zh: '优化器' },
     help: { en: 'How weights follow their gradients.', zh: '权重如何沿梯度更新。' },
     default: 'adam',
-    options: Object.values<Optimizer>(optimizers).map(({ name, label }) => option(name, label)),
+    options: optionsOf(optimizers),
   },
   {
     kind: 'number',
@@ -52,16 +47,7 @@ const basic: readonly Field[] = [
     min: 0.000_000_1,
     max: 100,
   },
-  {
-    kind: 'number',
-    name: 'momentum',
-    label: { en: 'Momentum', zh: '动量' },
-    help: { en: 'Share of the last move that is kept.', zh: '保留上一步移动量的比例。' },
-    default: 0.9,
-    min: 0,
-    max: 0.9999,
-    showWhen: { field: 'optimizer', in: namesUsing('momentum') },
-  },
+  ...fieldsOfChosen('optimizer', optimizers),
 ]
 
 const ending: readonly Field[] = [
