@@ -108,14 +108,14 @@ function gradientsOf(parts: StepParts, state: TrainState, batch: Batch, scalars:
 
 /** The loss of a batch: the mean over its rows, each times its class's weight where classes are weighed. */
 export function lossOf(
-  { network, loss, weighsClasses }: StepParts,
+  { network, loss, weighsClasses, settings }: StepParts,
   targets: tf.Tensor1D,
   outputs: tf.Tensor2D,
   classWeights: tf.Tensor1D,
 ): tf.Scalar {
   const { tf: tensorflow } = network
   return tensorflow.tidy(() => {
-    const losses = loss.perRow(tensorflow, targets, outputs)
+    const losses = loss.perRow(tensorflow, { targets, outputs, logits: null, smoothing: 0, settings })
     if (!weighsClasses) return tensorflow.mean(losses) as tf.Scalar
     const weights = tensorflow.gather(classWeights, tensorflow.cast(targets, 'int32'))
     return tensorflow.mean(tensorflow.mul(losses, weights)) as tf.Scalar

@@ -1,8 +1,8 @@
-// Loss `binaryCrossentropy`: for a target of two values and one sigmoid output.
-import { probabilityMargin } from './loss'
+// Loss `binaryCrossentropy`: for a target of two values and one sigmoid output, or for several labels with one output each.
+import { ofBinary } from './crossentropy'
 import type { Loss } from './loss'
 
-/** -(y ln p + (1 - y) ln(1 - p)), averaged over the rows; its gradient at the sigmoid's input is p - y. */
+/** -(y ln p + (1 - y) ln(1 - p)); its gradient at the sigmoid's input is p - y. Several labels of a row count as their mean. */
 export const binaryCrossentropy: Loss = {
   name: 'binaryCrossentropy',
   label: { en: 'Binary cross-entropy (mean)', zh: '二元交叉熵（平均）' },
@@ -10,12 +10,10 @@ export const binaryCrossentropy: Loss = {
     en: 'Minus the logarithm of the probability of the true value, averaged over rows.',
     zh: '真实取值的概率的负对数，对各行取平均。',
   },
-  foreign: { keras: 'BinaryCrossentropy' },
+  foreign: { keras: 'BinaryCrossentropy', torch: 'BCELoss' },
   goals: ['binary'],
-  perRow(tf, targets, outputs) {
-    const positive = tf.reshape(outputs, [-1])
-    // p for a target of 1, 1 - p for 0: one logarithm a row instead of two, half the operations of a step.
-    const given = tf.add(tf.sub(1, targets), tf.mul(positive, tf.sub(tf.mul(targets, 2), 1)))
-    return tf.neg(tf.log(tf.maximum(given, probabilityMargin))) as ReturnType<Loss['perRow']>
-  },
+  activations: ['sigmoid'],
+  smooths: true,
+  fields: [],
+  perRow: (tf, call) => ofBinary(tf, call),
 }

@@ -2,14 +2,29 @@
 import type { Goal } from '../../../../shared/records'
 import { binaryCrossentropy } from './binaryCrossentropy'
 import { categoricalCrossentropy } from './categoricalCrossentropy'
+import { focal } from './focal'
+import { hinge } from './hinge'
+import { huber } from './huber'
+import { logCosh } from './logCosh'
 import type { Loss } from './loss'
+import { meanAbsoluteError } from './meanAbsoluteError'
 import { meanSquaredError } from './meanSquaredError'
+import { poisson } from './poisson'
+import { quantile } from './quantile'
 
-export type { Loss } from './loss'
-export const losses = { binaryCrossentropy, categoricalCrossentropy, meanSquaredError } as const satisfies Record<
-  string,
-  Loss
->
+export type { Loss, LossCall, Logits } from './loss'
+export const losses = {
+  binaryCrossentropy,
+  categoricalCrossentropy,
+  focal,
+  hinge,
+  meanSquaredError,
+  meanAbsoluteError,
+  huber,
+  logCosh,
+  quantile,
+  poisson,
+} as const satisfies Record<string, Loss>
 
 const byGoal: Record<Goal, Loss> = {
   binary: binaryCrossentropy,
@@ -17,7 +32,7 @@ const byGoal: Record<Goal, Loss> = {
   regression: meanSquaredError,
 }
 
-/** The loss that fits the head of a goal. */
-export function lossFor(goal: Goal): Loss {
-  return byGoal[goal]
+/** The loss of that name, or with 'automatic' the one that fits the head of the goal. */
+export function lossFor(goal: Goal, name = 'automatic'): Loss {
+  return name === 'automatic' ? byGoal[goal] : losses[name as keyof typeof losses]
 }

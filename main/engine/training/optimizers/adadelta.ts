@@ -1,9 +1,10 @@
 // Optimiser `adadelta`: moves as large as its recent moves were, relative to the recent size of the gradients.
 import type * as tf from '@tensorflow/tfjs-node'
-import { adadeltaRho, epsilon, numberOf } from './fields'
+import { adadeltaRho, epsilon } from './fields'
 import { blend } from './moments'
 import { eachWeight } from './optimizer'
 import type { Optimizer } from './optimizer'
+import { numberOf } from '../values'
 
 /**
  * s' = rho s + (1 - rho) g^2; d = sqrt(m + epsilon) / sqrt(s' + epsilon) g; m' = rho m + (1 - rho) d^2; w' = w - rate d

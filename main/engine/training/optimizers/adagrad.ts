@@ -1,8 +1,9 @@
 // Optimiser `adagrad`: gradient descent with a rate of its own for each weight, from all its gradients so far.
 import type * as tf from '@tensorflow/tfjs-node'
-import { epsilon, initialAccumulator, numberOf } from './fields'
+import { epsilon, initialAccumulator } from './fields'
 import { eachWeight } from './optimizer'
 import type { Optimizer } from './optimizer'
+import { numberOf } from '../values'
 
 /** a' = a + g^2; w' = w - rate g / sqrt(a' + epsilon) (Duchi et al. 2011, as Keras's `Adagrad`; a starts at .1). */
 export const adagrad: Optimizer = {

@@ -1,7 +1,8 @@
 // Optimiser `adamW`: Adam that also shrinks every weight a little at each step.
-import { amsgrad, beta1, beta2, epsilon, numberOf, weightDecay } from './fields'
+import { amsgrad, beta1, beta2, epsilon, weightDecay } from './fields'
 import { adamSlotsOf, adamUpdate } from './moments'
 import type { Optimizer } from './optimizer'
+import { numberOf } from '../values'
 
 /**
  * Loshchilov and Hutter 2019, as Keras's and torch's `AdamW`: w' = Adam's step from w (1 - rate x decay).

@@ -1,9 +1,10 @@
 // Optimiser `adamax`: Adam with the largest recent gradient in place of the mean square.
 import type * as tf from '@tensorflow/tfjs-node'
-import { beta1, beta2, epsilon, numberOf } from './fields'
+import { beta1, beta2, epsilon } from './fields'
 import { blend, shareSeen } from './moments'
 import { eachWeight } from './optimizer'
 import type { Optimizer } from './optimizer'
+import { numberOf } from '../values'
 
 /**
  * m' = b1 m + (1 - b1) g; u' = max(b2 u, |g|); w' = w - rate / (1 - b1^t) m' / (u' + epsilon)

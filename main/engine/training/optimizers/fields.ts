@@ -1,5 +1,5 @@
 // The optimisers' own settings: several of them share some, and then they share the field.
-import type { NumberField, Settings, SwitchField } from '../../../../shared/fields'
+import type { NumberField, SwitchField } from '../../../../shared/fields'
 
 const share = { kind: 'number', min: 0, max: 0.999_999, advanced: true } as const
 
@@ -124,16 +124,4 @@ export const initialAccumulator: NumberField = {
   min: 0,
   max: 1_000_000,
   advanced: true,
-}
-
-/** The value of a setting, or its field's default when it is not set. */
-export function numberOf(settings: Settings, field: NumberField): number {
-  const value = settings[field.name]
-  return typeof value === 'number' ? value : field.default
-}
-
-/** The position of a switch, or its default when it is not set. */
-export function isOn(settings: Settings, field: SwitchField): boolean {
-  const value = settings[field.name]
-  return typeof value === 'boolean' ? value : field.default
 }

@@ -1,9 +1,10 @@
 // What Adam and its kin share: running means of gradients and of their squares, and Adam's step with them.
 import type * as tf from '@tensorflow/tfjs-node'
 import type { Settings } from '../../../../shared/fields'
-import { amsgrad, beta1, beta2, epsilon, isOn, numberOf } from './fields'
+import { amsgrad, beta1, beta2, epsilon } from './fields'
 import { eachWeight } from './optimizer'
 import type { Remembered, Update, Updated } from './optimizer'
+import { isOn, numberOf } from '../values'
 
 type Tensorflow = typeof tf
 

@@ -1,8 +1,9 @@
 // Optimiser `momentum`: gradient descent that keeps part of its last move.
 import type * as tf from '@tensorflow/tfjs-node'
-import { momentumShare, numberOf } from './fields'
+import { momentumShare } from './fields'
 import { eachWeight } from './optimizer'
 import type { Optimizer } from './optimizer'
+import { numberOf } from '../values'
 
 /** v' = momentum x v - rate x gradient; w' = w + v' (Polyak 1964, as Keras's SGD with momentum). */
 export const momentum: Optimizer = {

@@ -1,9 +1,10 @@
 // Optimiser `nadam`: Adam with Nesterov's look ahead.
 import type * as tf from '@tensorflow/tfjs-node'
-import { beta1, beta2, epsilon, numberOf } from './fields'
+import { beta1, beta2, epsilon } from './fields'
 import { adamSlots, blend, shareSeen } from './moments'
 import { eachWeight } from './optimizer'
 import type { Optimizer, Update } from './optimizer'
+import { numberOf } from '../values'
 
 /**
  * Dozat 2016, as Keras's `Nadam`: with c_t = b1 (1 - .96^t / 2) and P_t the product of all c so far,

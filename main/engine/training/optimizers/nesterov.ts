@@ -1,8 +1,9 @@
 // Optimiser `nesterov`: momentum that looks ahead, to where the last move would lead.
 import type * as tf from '@tensorflow/tfjs-node'
-import { momentumShare, numberOf } from './fields'
+import { momentumShare } from './fields'
 import { eachWeight } from './optimizer'
 import type { Optimizer } from './optimizer'
+import { numberOf } from '../values'
 
 /** v' = momentum x v - rate x gradient; w' = w + momentum x v' - rate x gradient (Nesterov 1983, as Keras's SGD with nesterov). */
 export const nesterov: Optimizer = {

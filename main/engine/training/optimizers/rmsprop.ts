@@ -1,10 +1,11 @@
 // Optimiser `rmsprop`: gradient descent with a rate of its own for each weight, from the recent size of its gradients.
 import type * as tf from '@tensorflow/tfjs-node'
 import type { Settings } from '../../../../shared/fields'
-import { centered, epsilon, isOn, numberOf, rho, rmspropMomentum } from './fields'
+import { centered, epsilon, rho, rmspropMomentum } from './fields'
 import { blend } from './moments'
 import { eachWeight } from './optimizer'
 import type { Optimizer } from './optimizer'
+import { isOn, numberOf } from '../values'
 
 /**
  * s' = rho s + (1 - rho) g^2; w' = w - rate g / sqrt(s' + epsilon) (Hinton 2012, as Keras's `RMSprop`).
