@@ -10,6 +10,8 @@ export interface LayerNode {
   type: string
   settings: Settings
   inputs: string[]
+  /** Id of a layer of the same type whose weights it uses in place of its own. */
+  shares?: string
 }
 
 export interface Graph {

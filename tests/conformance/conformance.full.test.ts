@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { build, check, templates } from '../../main/engine/architectures'
+import { buildPlain, check, templates } from '../../main/engine/architectures'
 import { prepare, recipeSteps, splitKinds, type ColumnValues } from '../../main/engine/datasets'
 import { formats, writeExport } from '../../main/engine/exports'
 import { loadTensor } from '../../main/engine/tensor'
@@ -41,11 +41,10 @@ function shapesMatch({ template, network, goal }: Combination): void {
   const graph = templates[template].graph(network, preparedFor(goal).preparation.facts)
   const checked = check(graph)
   expect(checked.problems).toEqual([])
-  const built = build(graph, { tf, seed: 1 })
-  for (const layer of checked.layers)
-    expect(built.model.getLayer(layer.id).outputShape).toEqual([null, ...layer.outputShape])
-  expect(built.model.countParams()).toBe(checked.parameters)
-  built.dispose()
+  const { model, dispose } = buildPlain(graph, tf)
+  for (const layer of checked.layers) expect(model.getLayer(layer.id).outputShape).toEqual([null, ...layer.outputShape])
+  expect(model.countParams()).toBe(checked.parameters)
+  dispose()
 }
 
 /** Twice from the same seed: bit-equal, finite, to the end; once exported in every format and read back. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { build, check, layerTypes, outputsOf, templates } from '../../main/engine/architectures'
+import { build, buildPlain, check, layerTypes, templates } from '../../main/engine/architectures'
 import { formats, writeExport } from '../../main/engine/exports'
 import { loadTensor, tensorVersion } from '../../main/engine/tensor'
 import { optimizers, train } from '../../main/engine/training'
@@ -11,6 +11,7 @@ import { defaultsOf } from '../../shared/fields'
 import { goals } from '../../shared/records'
 import type { Graph } from '../../shared/records'
 import type { Settings } from '../../shared/fields'
+import { madeUpInputs, pass } from '../architectures/passes'
 import { preparedFor } from '../training/prepared'
 import { seriesOf } from '../training/training'
 import type { TrainReport } from '../../shared/contract/worker'
@@ -71,21 +72,35 @@ async function exportsAgree(trained: Awaited<ReturnType<typeof twentySteps>>, na
   }
 }
 
+/** The layers that tf.layers has, in it, against the arithmetic. */
+function plainMatches(graph: Graph): void {
+  const checked = check(graph)
+  expect(checked.problems).toEqual([])
+  const { model, dispose } = buildPlain(graph, tf)
+  for (const layer of checked.layers) expect(model.getLayer(layer.id).outputShape).toEqual([null, ...layer.outputShape])
+  expect(model.countParams()).toBe(checked.parameters)
+  dispose()
+}
+
+/** Every layer gives what arithmetic says of it, and the weights are as many as it counts. */
 function shapesMatch(graph: Graph): void {
   const checked = check(graph)
   expect(checked.problems).toEqual([])
   const network = build(graph, { tf, seed: 1 })
-  for (const layer of checked.layers)
-    expect(network.model.getLayer(layer.id).outputShape).toEqual([null, ...layer.outputShape])
-  expect(network.model.countParams()).toBe(checked.parameters)
-  const trainable = network.weights.filter((weight) => weight.trainable).map((weight) => weight.shape)
-  expect(network.variables.map((variable) => variable.shape)).toEqual(network.weights.map((weight) => weight.shape))
-  expect(network.model.trainableWeights.map((weight) => weight.shape)).toEqual(trainable)
-  network.dispose()
+  const shapes = Object.fromEntries(checked.layers.map((layer) => [layer.id, layer.outputShape]))
+  tf.tidy(() => {
+    pass(network, madeUpInputs(network, 3), 0, (id, output) => expect(output.shape).toEqual([3, ...(shapes[id] ?? [])]))
+  })
+  const counts = network.drawn().map((values) => values.length)
+  expect(counts).toEqual(network.weights.map(({ shape }) => shape.reduce((product, size) => product * size, 1)))
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(checked.parameters)
 }
 
 describe.each(Object.keys(layerTypes))('layer %s', (name) => {
-  test('has the inferred shape and weights', () => shapesMatch(around(name)))
+  test('has the inferred shape and weights', () => {
+    shapesMatch(around(name))
+    plainMatches(around(name))
+  })
 
   test('trains with finite losses and is the same after an export', async () => {
     await exportsAgree(await twentySteps(around(name), 'binary'), `layer-${name}`)
@@ -94,11 +109,10 @@ describe.each(Object.keys(layerTypes))('layer %s', (name) => {
   test('gives the same outside training each time', () => {
     const network = build(around(name), { tf, seed: 1 })
     tf.tidy(() => {
-      const inputs = tf.randomUniform([5, 4], -1, 1, 'float32', 1)
-      const twice = [0, 1].map(() => outputsOf(network.model, inputs, false).dataSync())
+      const inputs = madeUpInputs(network, 5)
+      const twice = [0, 1].map(() => pass(network, inputs).outputs[0]?.dataSync())
       expect(twice[1]).toEqual(twice[0])
     })
-    network.dispose()
   })
 })
 
@@ -107,6 +121,7 @@ describe.each(Object.values(templates))('template $name', (template) => {
     const { facts } = preparedFor(goal).preparation
     const graph = template.graph(defaultsOf(template.fields), facts)
     shapesMatch(graph)
+    plainMatches(graph)
     await exportsAgree(await twentySteps(graph, goal), `template-${template.name}-${goal}`)
   })
 

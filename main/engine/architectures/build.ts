@@ -1,69 +1,132 @@
-// Builds the TensorFlow model of a graph, with weights drawn from seeds; training, export checks and predictions run it.
+// Makes the network of a graph: a pure function of weights and inputs, which training, evaluation and predictions run.
 import type * as tf from '@tensorflow/tfjs-node'
 import { AppError } from '../../../shared/contract/errors'
+import type { Problem } from '../../../shared/contract/errors'
+import { createRandom } from '../../../shared/numbers/random'
 import type { Graph } from '../../../shared/records'
 import { checkedLayers } from './check'
 import type { CheckedLayer } from './check'
-import type { StepClock, WeightShape } from './layerType'
-
-export type LayerVariable = tf.LayersModel['weights'][number]
-
-export interface Network {
-  tf: typeof tf
-  model: tf.LayersModel
-  /** Random layers read the step from here. */
-  clock: StepClock
-  /** Every weight, trainable or not, named `layer/weight`. */
-  weights: WeightShape[]
-  /** What holds the weights, in the same order. */
-  variables: LayerVariable[]
-  dispose(): void
-}
+import { constraints } from './constraints'
+import { initialisers } from './initialisers'
+import { asType, takeTurn } from './layerCall'
+import type { Pass, PlacedLayer } from './layerCall'
+import type { Shape, WeightSpec } from './layerType'
+import type { Network, NetworkInput, PassArgs, PassResult } from './network'
+import { regularisers } from './regularisers'
+import { rowsAt } from './rows'
+import { scan } from './scan'
+import { seedOf } from './seeds'
 
 interface BuildOptions {
   tf: typeof tf
-  /** The run's seed: each weight's own is made from it, the layer's id and the weight's name. */
+  /** The run's seed: each weight's and each random layer's own is made from it and their names. */
   seed: number
-  /** Builds the plain layers of the TF.js format in place of our own. */
-  exporting?: boolean
 }
 
 /** Builds `graph`. Throws `architecture/not-buildable` when `check` finds a problem in it. */
-export function build(graph: Graph, options: BuildOptions): Network {
+export function build(graph: Graph, { tf: tensorflow, seed }: BuildOptions): Network {
+  const layers = soundLayers(graph)
+  const weights = layers.flatMap(ownWeights)
+  const placed = placedLayers(layers)
+  const inputs = layers.filter((layer) => layer.type.inputs === 0).map(inputOf)
+  return {
+    tf: tensorflow,
+    graph,
+    inputs,
+    outputs: graph.outputs.map((id) => ({ id, shape: layers.find(({ node }) => node.id === id)?.shape as Shape })),
+    weights,
+    drawn: () => weights.map((weight) => drawn(weight, seed)),
+    run: (args) => runLayers(placed, { tensorflow, seed, inputs, outputs: graph.outputs }, args),
+    penalty: (tensors) => penaltyOf(tensorflow, weights, tensors),
+    constrain(index, value) {
+      const chosen = weights[index]?.constraint
+      if (chosen === undefined) return value
+      return constraints[chosen.name as keyof typeof constraints].apply(tensorflow, value, chosen.settings)
+    },
+  }
+}
+
+/** The layers in computing order. Throws `architecture/not-buildable`. */
+export function soundLayers(graph: Graph): CheckedLayer[] {
   const { layers, problems } = checkedLayers(graph)
   if (problems.length > 0) throw notBuildable(problems)
-  const clock: StepClock = { step: null }
-  const tensors = new Map<string, tf.SymbolicTensor>()
-  for (const layer of layers) tensors.set(layer.node.id, connect(layer, tensors, options, clock))
-  const of = (ids: string[]) => ids.map((id) => tensors.get(id) as tf.SymbolicTensor)
-  const inputs = of(layers.filter((layer) => layer.type.inputs === 0).map((layer) => layer.node.id))
-  const model = options.tf.model({ inputs, outputs: of(graph.outputs) })
-  const variables = layers.flatMap((layer) => model.getLayer(layer.node.id).weights)
-  const dispose = () => void model.dispose()
-  return { tf: options.tf, model, clock, weights: weightShapes(layers), variables, dispose }
+  return layers
 }
 
-function connect(
-  { node, type }: CheckedLayer,
-  tensors: Map<string, tf.SymbolicTensor>,
-  options: BuildOptions,
-  clock: StepClock,
-): tf.SymbolicTensor {
-  const { seed, exporting = false } = options
-  const built = type.build({ id: node.id, settings: node.settings, tf: options.tf, seed, clock, exporting })
-  if (!('apply' in built)) return built
-  const inputs = node.inputs.map((id) => tensors.get(id) as tf.SymbolicTensor)
-  return built.apply(inputs.length === 1 ? (inputs[0] as tf.SymbolicTensor) : inputs) as tf.SymbolicTensor
+/** The weights that the layer brings along, named `layer/weight`; a layer that shares another's has none. */
+export function ownWeights({ node, weights }: CheckedLayer): WeightSpec[] {
+  if (node.shares !== undefined) return []
+  return weights.map((weight) => ({ ...weight, name: `${node.id}/${weight.name}` }))
 }
 
-function weightShapes(layers: CheckedLayer[]): WeightShape[] {
-  return layers.flatMap(({ node, weights }) =>
-    weights.map((weight) => ({ ...weight, name: `${node.id}/${weight.name}` })),
+function placedLayers(layers: CheckedLayer[]): PlacedLayer[] {
+  const first = new Map<string, number>()
+  let count = 0
+  for (const layer of layers) {
+    first.set(layer.node.id, count)
+    count += ownWeights(layer).length
+  }
+  return layers.map((layer) => {
+    const start = first.get(layer.node.shares ?? layer.node.id) as number
+    return { ...layer, places: layer.weights.map((_, index) => start + index) }
+  })
+}
+
+function inputOf({ node, shape }: CheckedLayer): NetworkInput {
+  return { id: node.id, shape, dtype: node.settings.dtype === 'int32' ? 'int32' : 'float32' }
+}
+
+function drawn({ name, shape, initialiser }: WeightSpec, seed: number): Float32Array {
+  const [layer = '', weight = ''] = [name.slice(0, name.lastIndexOf('/')), name.slice(name.lastIndexOf('/') + 1)]
+  const random = createRandom(seedOf(seed, layer, weight))
+  const { draw } = initialisers[initialiser.name as keyof typeof initialisers]
+  return draw({ shape, random, settings: initialiser.settings })
+}
+
+interface Surroundings {
+  tensorflow: typeof tf
+  seed: number
+  inputs: NetworkInput[]
+  outputs: string[]
+}
+
+function runLayers(layers: PlacedLayer[], around: Surroundings, args: PassArgs): PassResult {
+  const { tensorflow } = around
+  const after = [...args.weights]
+  const lookUp = (weight: number, ids: tf.Tensor) => rowsAt(tensorflow, after[weight] as tf.Tensor, ids)
+  const { training, step } = args
+  const made = { after, values: new Map(), logits: new Map() }
+  const pass: Pass = { lookUp, scan, ...args, ...made, tf: tensorflow, seed: around.seed, training, step }
+  for (const [index, { id, dtype }] of around.inputs.entries()) {
+    pass.values.set(id, { output: asType(tensorflow, args.inputs[index] as tf.Tensor, dtype), mask: null })
+  }
+  for (const layer of layers) {
+    if (layer.type.inputs === 0) continue
+    const output = takeTurn(pass, layer)
+    args.observe?.(layer.node.id, output)
+  }
+  const ends = around.outputs.map((id) => pass.values.get(id) as { output: tf.Tensor; mask: tf.Tensor | null })
+  return {
+    outputs: ends.map(({ output }) => output),
+    masks: ends.map(({ mask }) => mask),
+    logits: ends.map(({ output }) => pass.logits.get(output) ?? null),
+    weights: after,
+  }
+}
+
+function penaltyOf(tensorflow: typeof tf, specs: WeightSpec[], tensors: tf.Tensor[]): tf.Scalar | null {
+  const penalties = specs.flatMap(({ regulariser = [] }, index) =>
+    regulariser.map(({ name, settings }) =>
+      regularisers[name as keyof typeof regularisers].penalty(tensorflow, tensors[index] as tf.Tensor, settings),
+    ),
   )
+  const [only] = penalties
+  if (only === undefined) return null
+  return penalties.length === 1 ? only : tensorflow.addN(penalties)
 }
 
-function notBuildable(problems: { path: string; code: string; message: { en: string; zh: string } }[]): AppError {
-  const first = problems[0] as (typeof problems)[number]
+function notBuildable(problems: Problem[]): AppError {
+  const first = problems[0] as Problem
   return new AppError({
     code: 'architecture/not-buildable',
     message: {

@@ -4,7 +4,7 @@ import { checkSettings, withDefaults } from '../../../shared/fields'
 import type { ArchitectureCheck, Graph, LayerNode, LayerSummary } from '../../../shared/records'
 import { layerType } from './layers'
 import { sizeOf } from './layerType'
-import type { LayerType, Shape, WeightShape } from './layerType'
+import type { LayerType, Shape, WeightSpec } from './layerType'
 import { computingOrder, layerProblem } from './order'
 
 /** A layer that was found sound, with all that arithmetic says of it. */
@@ -12,14 +12,15 @@ export interface CheckedLayer {
   node: LayerNode
   type: LayerType
   shape: Shape
-  weights: WeightShape[]
+  /** All that it computes with, those that it shares included. */
+  weights: WeightSpec[]
   multiplyAdds: number
 }
 
 /** Shapes, costs and problems of a graph. Never throws on a graph that is merely wrong. */
 export function check(graph: Graph): ArchitectureCheck {
   const { layers, problems } = checkedLayers(graph)
-  const weights = layers.flatMap((layer) => layer.weights)
+  const weights = layers.flatMap(broughtAlong)
   return {
     graph,
     layers: layers.map(summary),
@@ -41,6 +42,7 @@ export function checkedLayers(graph: Graph): { layers: CheckedLayer[]; problems:
     if ('node' in result) sound.set(node.id, result)
     else problems.push(...result.problems)
   }
+  problems.push(...[...sound.values()].flatMap((layer) => sharingProblems(layer, sound)))
   return { layers: [...sound.values()], problems }
 }
 
@@ -67,11 +69,30 @@ function mismatch(
   })
 }
 
-function parametersOf(weights: WeightShape[]): number {
+/** A layer may use the weights of another one of its type that has its own, in the same shapes. */
+function sharingProblems({ node, type, weights }: CheckedLayer, sound: Map<string, CheckedLayer>): Problem[] {
+  if (node.shares === undefined) return []
+  const owner = sound.get(node.shares)
+  const shapes = (list: WeightSpec[]) => JSON.stringify(list.map(({ name, shape }) => [name, shape]))
+  const fits = owner?.node.shares === undefined && owner?.type === type && shapes(owner.weights) === shapes(weights)
+  if (fits) return []
+  const message = {
+    en: `Layer "${node.id}" shares the weights of "${node.shares}", expected a layer of the same type with weights of its own in the same shapes.`,
+    zh: `层“${node.id}”共享“${node.shares}”的权重，后者应为同类型、拥有自己的权重且形状相同的层。`,
+  }
+  return [layerProblem(node.id, 'architecture/bad-share', message)]
+}
+
+function broughtAlong({ node, weights }: CheckedLayer): WeightSpec[] {
+  return node.shares === undefined ? weights : []
+}
+
+function parametersOf(weights: WeightSpec[]): number {
   return weights.reduce((sum, weight) => sum + sizeOf(weight.shape), 0)
 }
 
-function summary({ node, type, shape, weights, multiplyAdds }: CheckedLayer): LayerSummary {
-  const parameters = parametersOf(weights)
+function summary(layer: CheckedLayer): LayerSummary {
+  const { node, type, shape, multiplyAdds } = layer
+  const parameters = parametersOf(broughtAlong(layer))
   return { id: node.id, type: type.name, label: type.label, outputShape: shape, parameters, multiplyAdds }
 }

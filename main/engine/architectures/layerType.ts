@@ -1,32 +1,67 @@
-// What a layer type is: one entry of the layer registry. Shapes and costs are arithmetic; only `build` needs TensorFlow.
+// What a layer type is: one entry of the layer registry. Shapes and costs are arithmetic, `forward` is a pure function of tensors.
 import type * as tf from '@tensorflow/tfjs-node'
 import type { Field, Settings, Text } from '../../../shared/fields'
+import type { LayerRandom } from './random'
+import type { Scan } from './scan'
 
 /** Sizes of the axes without the batch axis. */
 export type Shape = number[]
 
-/** One weight of a layer, in the order in which the built layer holds them. */
-export interface WeightShape {
+/** An entry of another registry with its settings. */
+export interface Chosen {
+  name: string
+  settings: Settings
+}
+
+/** One weight of a layer, in the order in which `forward` is handed them. */
+export interface WeightSpec {
   name: string
   shape: Shape
   /** False for what is carried along without a gradient, such as a moving mean. */
   trainable: boolean
+  /** Of the registry `initialisers`. */
+  initialiser: Chosen
+  /** Of the registry `regularisers`; their sum is added to the loss. */
+  regulariser?: Chosen[]
+  /** Of the registry `constraints`, applied after each update. */
+  constraint?: Chosen
+  /** A table whose rows are looked up by id, so that an update may touch those rows alone. */
+  rows?: true
 }
 
-/** What random layers read while the network runs: the number of the step, set by whoever runs it. */
-export interface StepClock {
-  /** A scalar of type int32, null outside training. */
-  step: tf.Scalar | null
+/** What a final activation did: a loss that is computed from what stood before it stays finite. */
+export interface Logits {
+  kind: 'sigmoid' | 'softmax'
+  tensor: tf.Tensor
 }
 
-/** What a layer is built from. `exporting` asks for the plain layer of the foreign format instead of our own. */
-export interface BuildArgs {
+/** What a layer computes from. Everything that is made here belongs to the caller's `tf.tidy`. */
+export interface LayerCall {
+  tf: typeof tf
+  settings: Settings
+  /** [batch, ...shape] each; float32 unless the type `keepsType`. */
+  inputs: [tf.Tensor, ...tf.Tensor[]]
+  /** For each input which of its steps count, bool [batch, time], or null. */
+  masks: (tf.Tensor | null)[]
+  weights: tf.Tensor[]
+  training: boolean
+  /** Null outside training. */
+  random: LayerRandom | null
+  /** Rows of `weights[index]` at int32 ids of any shape: [...ids, width]. */
+  lookUp(index: number, ids: tf.Tensor): tf.Tensor
+  /** The new value of a weight that is not trained. */
+  write(index: number, value: tf.Tensor): void
+  scan: Scan
+  /** Remembers what stood before the activation that made `output`. */
+  logits(output: tf.Tensor, kind: Logits['kind'], before: tf.Tensor): tf.Tensor
+}
+
+/** What the same layer is built from in tf.layers. */
+export interface PlainArgs {
+  tf: typeof tf
   id: string
   settings: Settings
-  tf: typeof tf
-  seed: number
-  clock: StepClock
-  exporting: boolean
+  inputs: Shape[]
 }
 
 export interface LayerType {
@@ -37,14 +72,21 @@ export interface LayerType {
   foreign: { keras: string | null; onnx: string | null }
   fields: Field[]
   /** How many layers feed it: 0 for an input. */
-  inputs: number
+  inputs: number | { least: number }
   /** The output shape, or what is wrong with the inputs. */
   shape(inputs: Shape[], settings: Settings): Shape | { expected: Text }
-  weights(inputs: Shape[], settings: Settings): WeightShape[]
+  weights(inputs: Shape[], settings: Settings): WeightSpec[]
   /** Multiply-adds for one row. */
   multiplyAdds(inputs: Shape[], settings: Settings): number
-  /** The layer itself, or for an input the symbolic tensor. */
-  build(args: BuildArgs): tf.layers.Layer | tf.SymbolicTensor
+  /** Takes whole numbers as they are; for other types they are turned into float32 first. */
+  keepsType?: true
+  /** The time axis stays, and with it the mask of the first input. */
+  keepsMask?: true
+  forward(call: LayerCall): tf.Tensor
+  /** The mask handed on, where `keepsMask` does not say it. */
+  mask?(call: LayerCall): tf.Tensor | null
+  /** The same layer in tf.layers with the same weights in the same order, for exports and as a check; null where there is none. */
+  plain(args: PlainArgs): tf.layers.Layer | tf.SymbolicTensor | null
 }
 
 /** The number of elements of a shape. */

@@ -46,16 +46,16 @@ function typeProblems(layer: LayerNode): Problem[] {
 
 function inputProblems(layer: LayerNode, known: Set<string>): Problem[] {
   const expected = layerType(layer.type)?.inputs
+  const fits = typeof expected !== 'object' ? layer.inputs.length === expected : layer.inputs.length >= expected.least
+  const wanted = typeof expected === 'object' ? expected.least : expected
   const strangers = layer.inputs.filter((id) => !known.has(id))
   const count = {
-    en: `Layer "${layer.id}" is fed by "${layer.inputs.length}" layers, expected ${expected}.`,
-    zh: `层“${layer.id}”有“${layer.inputs.length}”个输入层，应为 ${expected} 个。`,
+    en: `Layer "${layer.id}" is fed by "${layer.inputs.length}" layers, expected ${wanted}${typeof expected === 'object' ? ' or more' : ''}.`,
+    zh: `层“${layer.id}”有“${layer.inputs.length}”个输入层，应为 ${wanted} 个${typeof expected === 'object' ? '或更多' : ''}。`,
   }
   return [
     ...strangers.map((id) => layerProblem(layer.id, 'architecture/unknown-input', missing(id))),
-    ...(expected !== undefined && expected !== layer.inputs.length
-      ? [layerProblem(layer.id, 'architecture/wrong-inputs', count)]
-      : []),
+    ...(expected !== undefined && !fits ? [layerProblem(layer.id, 'architecture/wrong-inputs', count)] : []),
   ]
 }
 

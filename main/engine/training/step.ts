@@ -1,7 +1,6 @@
 // The pure training step, the one shape of a step on every tier: (state, batch, scalars) -> (state', metrics).
 import type * as tf from '@tensorflow/tfjs-node'
 import type { Settings } from '../../../shared/fields'
-import { outputsOf, withWeights } from '../architectures'
 import type { Network } from '../architectures'
 import type { Loss } from './losses'
 import type { Optimizer, Rates } from './optimizers'
@@ -72,7 +71,7 @@ export function makeStep(parts: StepParts): Step {
       })
       const moved = unpack(tensorflow, updated.weights[0] as tf.Tensor, trainable)
       const all = weights.map((weight, index) => {
-        if (network.weights[index]?.trainable) return moved.shift() as tf.Tensor
+        if (network.weights[index]?.trainable) return network.constrain(index, moved.shift() as tf.Tensor)
         // What the forward pass wrote is new already; the old and the new state never share a tensor.
         return weight === state.weights[index] ? weight.clone() : weight
       })
@@ -83,27 +82,20 @@ export function makeStep(parts: StepParts): Step {
 /** Forward and backward: the gradients of the objective, the weights after the forward pass, and what was measured. */
 function gradientsOf(parts: StepParts, state: TrainState, batch: Batch, scalars: StepScalars) {
   const { network } = parts
-  const { tf: tensorflow, model, clock } = network
-  let loss: tf.Scalar | undefined
-  let outputs: tf.Tensor2D | undefined
+  const { tf: tensorflow } = network
+  const kept: { loss?: tf.Scalar; outputs?: tf.Tensor2D; weights: tf.Tensor[] } = { weights: state.weights }
   const objectiveOf = (): tf.Scalar => {
-    outputs = tensorflow.keep(outputsOf(model, batch.features, true) as tf.Tensor2D)
-    loss = tensorflow.keep(lossOf(parts, batch.targets, outputs, scalars.classWeights))
-    return penalised(tensorflow, loss, model)
+    const { weights, step } = state
+    const result = network.run({ weights, inputs: [batch.features], training: true, step })
+    kept.outputs = tensorflow.keep(result.outputs[0] as tf.Tensor2D)
+    kept.weights = result.weights.map((after, index) => (after === weights[index] ? after : tensorflow.keep(after)))
+    kept.loss = tensorflow.keep(lossOf(parts, batch.targets, kept.outputs, scalars.classWeights))
+    const penalty = network.penalty(weights)
+    return penalty === null ? kept.loss : tensorflow.add(kept.loss, penalty)
   }
-  clock.step = state.step
-  try {
-    const run = () => tensorflow.valueAndGrads(objectiveOf)(trainableOf(network, state.weights))
-    const { value, after } = withWeights(network, state.weights, run)
-    const metrics = {
-      loss: loss as unknown as tf.Scalar,
-      objective: value.value as tf.Scalar,
-      outputs: outputs as unknown as tf.Tensor2D,
-    }
-    return { gradients: value.grads, weights: after, metrics }
-  } finally {
-    clock.step = null
-  }
+  const { value, grads } = tensorflow.valueAndGrads(objectiveOf)(trainableOf(network, state.weights))
+  const metrics = { loss: kept.loss as tf.Scalar, objective: value as tf.Scalar, outputs: kept.outputs as tf.Tensor2D }
+  return { gradients: grads, weights: kept.weights, metrics }
 }
 
 /** The loss of a batch: the mean over its rows, each times its class's weight where classes are weighed. */
@@ -120,11 +112,6 @@ export function lossOf(
     const weights = tensorflow.gather(classWeights, tensorflow.cast(targets, 'int32'))
     return tensorflow.mean(tensorflow.mul(losses, weights)) as tf.Scalar
   })
-}
-
-function penalised(tensorflow: typeof tf, loss: tf.Scalar, model: tf.LayersModel): tf.Scalar {
-  const penalties = model.calculateLosses()
-  return penalties.length === 0 ? loss : (tensorflow.addN([loss, ...penalties]) as tf.Scalar)
 }
 
 /** Pascanu et al. 2013: all gradients times limit / max(joint norm, limit). */

@@ -1,5 +1,8 @@
 // Layer type `batchNormalisation`: centres and scales each input over the batch, and by moving statistics after training.
-import type { LayerType, Shape } from '../layerType'
+import type * as tf from '@tensorflow/tfjs-node'
+import { initialiserOf } from '../initialisers'
+import type { LayerCall, LayerType, Shape } from '../layerType'
+import { momentsOf, standardised } from '../standardise'
 
 const lastAxis = (from: Shape | undefined) => [from?.at(-1) ?? 0]
 
@@ -39,12 +42,34 @@ export const batchNormalisation: LayerType = {
   inputs: 1,
   shape: ([from]) => [...(from ?? [])],
   weights: ([from]) => [
-    { name: 'gamma', shape: lastAxis(from), trainable: true },
-    { name: 'beta', shape: lastAxis(from), trainable: true },
-    { name: 'movingMean', shape: lastAxis(from), trainable: false },
-    { name: 'movingVariance', shape: lastAxis(from), trainable: false },
+    { name: 'gamma', shape: lastAxis(from), trainable: true, initialiser: initialiserOf('ones') },
+    { name: 'beta', shape: lastAxis(from), trainable: true, initialiser: initialiserOf('zeros') },
+    { name: 'movingMean', shape: lastAxis(from), trainable: false, initialiser: initialiserOf('zeros') },
+    { name: 'movingVariance', shape: lastAxis(from), trainable: false, initialiser: initialiserOf('ones') },
   ],
   multiplyAdds: ([from]) => (from ?? []).reduce((product, size) => product * size, 1),
-  build: ({ id, settings, tf }) =>
+  keepsMask: true,
+  forward: (call) => (call.training ? byBatch(call) : byStatistics(call)),
+  plain: ({ id, settings, tf }) =>
     tf.layers.batchNormalization({ name: id, momentum: Number(settings.momentum), epsilon: Number(settings.epsilon) }),
+}
+
+type Weights = [gamma: tf.Tensor, beta: tf.Tensor, mean: tf.Tensor, variance: tf.Tensor]
+
+function byBatch({ tf, settings, inputs: [x], weights, write }: LayerCall): tf.Tensor {
+  const [gamma, beta, mean, variance] = weights as Weights
+  const axes = x.shape.slice(0, -1).map((_, axis) => axis)
+  const moments = momentsOf(tf, x, axes)
+  const momentum = Number(settings.momentum)
+  const moved = (old: tf.Tensor, seen: tf.Tensor) =>
+    tf.add(tf.mul(old, momentum), tf.mul(tf.reshape(seen, old.shape), 1 - momentum))
+  write(2, moved(mean, moments.mean))
+  write(3, moved(variance, moments.variance))
+  return tf.add(tf.mul(standardised(tf, x, moments, Number(settings.epsilon)), gamma), beta)
+}
+
+function byStatistics({ tf, settings, inputs: [x], weights }: LayerCall): tf.Tensor {
+  const [gamma, beta, mean, variance] = weights as Weights
+  const scale = tf.mul(gamma, tf.rsqrt(tf.add(variance, Number(settings.epsilon))))
+  return tf.add(tf.mul(tf.sub(x, mean), scale), beta)
 }

@@ -1,10 +1,14 @@
 // Layer type `dense`: every unit is a weighted sum of all inputs, then an activation.
-import { activationField, activations } from '../activations'
+import type * as tf from '@tensorflow/tfjs-node'
+import { activate, activationField, activations, plainActivation } from '../activations'
+import { constrained, constraintFields } from '../constraints'
+import { initialiserField, initialiserOf } from '../initialisers'
 import { sizeOf } from '../layerType'
-import type { LayerType } from '../layerType'
-import { seedOf } from '../seeds'
+import type { LayerType, WeightSpec } from '../layerType'
+import { projected } from '../project'
+import { penalised, penaltyFields } from '../regularisers'
 
-/** y = activation(x · kernel + bias), kernel of shape [inputs, units] drawn from Glorot's uniform distribution. */
+/** y = activation(x · kernel + bias), kernel of shape [inputs, units]. On rows of several axes it works on the last one. */
 export const dense: LayerType = {
   name: 'dense',
   label: { en: 'Dense', zh: '全连接层' },
@@ -28,17 +32,16 @@ export const dense: LayerType = {
       zh: '作用于每个加权和的曲线；若没有激活函数，多层相连仍等同于一个线性映射。',
     }),
     {
-      kind: 'number',
-      name: 'l2',
-      label: { en: 'L2 penalty', zh: 'L2 惩罚' },
-      help: {
-        en: 'Adds this times the sum of squared kernel weights to the loss; keeps weights small.',
-        zh: '在损失中加入该系数乘以核权重的平方和，使权重保持较小。',
-      },
-      default: 0,
-      min: 0,
-      max: 1,
+      kind: 'switch',
+      name: 'useBias',
+      label: { en: 'Bias', zh: '偏置' },
+      help: { en: 'Adds a trained number to each sum.', zh: '为每个加权和加上一个可训练的数。' },
+      default: true,
+      advanced: true,
     },
+    initialiserField('kernelInitialiser', 'glorotUniform'),
+    ...penaltyFields,
+    ...constraintFields,
   ],
   inputs: 1,
   shape: ([from], settings) =>
@@ -47,17 +50,36 @@ export const dense: LayerType = {
       : {
           expected: { en: 'one axis of numbers', zh: '一维数值' },
         },
-  weights: ([from], settings) => [
-    { name: 'kernel', shape: [sizeOf(from ?? []), Number(settings.units)], trainable: true },
-    { name: 'bias', shape: [Number(settings.units)], trainable: true },
-  ],
+  weights: ([from = []], settings) => {
+    const units = Number(settings.units)
+    const kernel: WeightSpec = {
+      name: 'kernel',
+      shape: [from.at(-1) ?? 1, units],
+      trainable: true,
+      initialiser: initialiserOf(settings.kernelInitialiser),
+      ...penalised(settings),
+      ...constrained(settings),
+    }
+    const bias: WeightSpec = { name: 'bias', shape: [units], trainable: true, initialiser: initialiserOf('zeros') }
+    return settings.useBias === false ? [kernel] : [kernel, bias]
+  },
   multiplyAdds: ([from], settings) => sizeOf(from ?? []) * Number(settings.units),
-  build: ({ id, settings, tf, seed }) =>
-    tf.layers.dense({
+  keepsMask: true,
+  forward(call) {
+    const { tf, settings, inputs, weights } = call
+    const [kernel, bias] = weights as [tf.Tensor, tf.Tensor?]
+    return activate(call, settings.activation, projected(tf, inputs[0], kernel, bias))
+  },
+  plain({ id, settings, tf }) {
+    const activation = plainActivation(settings.activation)
+    if (activation === null) return null
+    const [l1, l2] = [Number(settings.l1), Number(settings.l2)]
+    return tf.layers.dense({
       name: id,
       units: Number(settings.units),
-      activation: String(settings.activation) as 'relu',
-      kernelInitializer: tf.initializers.glorotUniform({ seed: seedOf(seed, id, 'kernel') }),
-      ...(Number(settings.l2) > 0 ? { kernelRegularizer: tf.regularizers.l2({ l2: Number(settings.l2) }) } : {}),
-    }),
+      activation,
+      useBias: settings.useBias !== false,
+      ...(l1 > 0 || l2 > 0 ? { kernelRegularizer: tf.regularizers.l1l2({ l1, l2 }) } : {}),
+    })
+  },
 }

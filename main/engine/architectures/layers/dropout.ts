@@ -1,8 +1,5 @@
-// Layer type `dropout`: while training, sets some inputs to zero at random. Ours, because a seeded mask must differ from step to step.
-import type * as tf from '@tensorflow/tfjs-node'
-import type { BuildArgs, LayerType } from '../layerType'
-import { randomBits } from '../randomBits'
-import { seedOf } from '../seeds'
+// Layer type `dropout`: while training, sets some inputs to zero at random.
+import type { LayerType } from '../layerType'
 
 /**
  * Inverted dropout (Srivastava et al. 2014): an input is kept with probability 1 - rate and then divided by it.
@@ -31,31 +28,11 @@ export const dropout: LayerType = {
   shape: ([from]) => [...(from ?? [])],
   weights: () => [],
   multiplyAdds: () => 0,
-  build: (args) => {
-    const rate = Number(args.settings.rate)
-    return args.exporting ? args.tf.layers.dropout({ name: args.id, rate }) : seededDropout(args, rate)
+  keepsMask: true,
+  forward({ tf, settings, inputs: [x], random }) {
+    const rate = Number(settings.rate)
+    if (random === null || rate === 0) return x
+    return tf.mul(x, tf.mul(random.keep(x.shape, rate), 1 / (1 - rate)))
   },
-}
-
-function seededDropout({ id, tf: tensorflow, seed, clock }: BuildArgs, rate: number): tf.layers.Layer {
-  const layerSeed = seedOf(seed, id)
-  class SeededDropout extends tensorflow.layers.Layer {
-    static readonly className = 'SeededDropout'
-    override call(inputs: tf.Tensor | tf.Tensor[], kwargs: { training?: boolean }): tf.Tensor {
-      const values = Array.isArray(inputs) ? (inputs[0] as tf.Tensor) : inputs
-      const { step } = clock
-      if (!kwargs.training || rate === 0 || step === null) return values.clone()
-      return tensorflow.tidy(() => {
-        const bits = randomBits(tensorflow, values.shape, layerSeed, step)
-        const kept = tensorflow.greaterEqual(bits, tensorflow.scalar(threshold(rate), 'int32'))
-        return tensorflow.mul(values, tensorflow.div(tensorflow.cast(kept, 'float32'), 1 - rate))
-      })
-    }
-  }
-  return new SeededDropout({ name: id })
-}
-
-/** The int32 below which a share `rate` of all int32 lies. */
-function threshold(rate: number): number {
-  return Math.min(2 ** 31 - 1, Math.round(-(2 ** 31) + rate * 2 ** 32))
+  plain: ({ id, settings, tf }) => tf.layers.dropout({ name: id, rate: Number(settings.rate) }),
 }

@@ -1,4 +1,4 @@
-// Layer type `input`: where the prepared columns enter a network.
+// Layer type `input`: where prepared columns enter a network, as numbers or as ids.
 import type { LayerType } from '../layerType'
 
 export const input: LayerType = {
@@ -21,10 +21,25 @@ export const input: LayerType = {
       minLength: 1,
       maxLength: 3,
     },
+    {
+      kind: 'choice',
+      name: 'dtype',
+      label: { en: 'Kind of numbers', zh: '数值类型' },
+      help: { en: 'Whole numbers are for ids that an embedding looks up.', zh: '整数用于供嵌入层查找的编号。' },
+      default: 'float32',
+      options: [
+        { value: 'float32', label: { en: 'Numbers', zh: '数值' } },
+        { value: 'int32', label: { en: 'Whole numbers (ids)', zh: '整数（编号）' } },
+      ],
+      advanced: true,
+    },
   ],
   inputs: 0,
   shape: (_inputs, settings) => settings.shape as number[],
   weights: () => [],
   multiplyAdds: () => 0,
-  build: ({ id, settings, tf }) => tf.input({ shape: settings.shape as number[], name: id }),
+  keepsType: true,
+  forward: ({ inputs }) => inputs[0],
+  plain: ({ id, settings, tf }) =>
+    tf.input({ shape: settings.shape as number[], name: id, dtype: settings.dtype as 'float32' | 'int32' }),
 }

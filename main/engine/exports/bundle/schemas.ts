@@ -153,7 +153,7 @@ const preparation = z.strictObject({
   }),
 }) satisfies z.ZodType<Preparation>
 
-const layer = z.strictObject({ id: name, type: name, settings, inputs: z.array(name) })
+const layer = z.strictObject({ id: name, type: name, settings, inputs: z.array(name), shares: z.exactOptional(name) })
 export const modelHeaderSchema = z.strictObject({
   schemaVersion: z.literal(1),
   graph: z.strictObject({ layers: z.array(layer), outputs: z.array(name) }),

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type * as tf from '@tensorflow/tfjs-node'
-import { build } from '../../architectures'
+import { buildPlain } from '../../architectures'
 import type { KeptModel } from '../../workspace/models'
 import type { Format, FormatArgs } from '../format'
 import { companions } from './tfjsCompanions'
@@ -41,14 +41,9 @@ export const tfjs: Format = {
 
 /** The model as TF.js saves it, in plain layers, with the kept weights. */
 async function artifactsOf(tensorflow: typeof tf, kept: KeptModel): Promise<Artifacts> {
-  const network = build(kept.graph, { tf: tensorflow, seed: kept.seed, exporting: true })
+  const network = buildPlain(kept.graph, tensorflow)
   try {
-    tensorflow.tidy(() => {
-      network.variables.forEach((variable, index) => {
-        const { values, shape } = kept.weights[index] as KeptModel['weights'][number]
-        variable.write(tensorflow.tensor(values, shape))
-      })
-    })
+    network.setWeights(kept.weights)
     let artifacts: Artifacts = {}
     const handler = tensorflow.io.withSaveHandler(async (given) => {
       artifacts = given

@@ -1,0 +1,40 @@
+// Takes mean and spread out of numbers, for all layers that normalise. With its own gradient: the tape's would take thrice the operations.
+import type * as tf from '@tensorflow/tfjs-node'
+
+export interface Moments {
+  /** Kept as axes of size 1. */
+  mean: tf.Tensor
+  variance: tf.Tensor
+  /** x - mean. */
+  centred: tf.Tensor
+  axes: number[]
+}
+
+/** Mean and variance (divided by the number of values) over `axes`. No gradient is to flow through them. */
+export function momentsOf(tensorflow: typeof tf, x: tf.Tensor, axes: number[]): Moments {
+  const mean = tensorflow.mean(x, axes, true)
+  const centred = tensorflow.sub(x, mean)
+  return { mean, centred, variance: tensorflow.mean(tensorflow.square(centred), axes, true), axes }
+}
+
+/**
+ * (x - mean) / sqrt(variance + epsilon). Its gradient takes into account that the moments come from x:
+ * dx = (d - mean(d) - y mean(d y)) / sqrt(variance + epsilon) (Ioffe and Szegedy 2015, section 3, put together).
+ */
+export function standardised(tensorflow: typeof tf, x: tf.Tensor, moments: Moments, epsilon: number): tf.Tensor {
+  const { variance, centred, axes } = moments
+  const scale = tensorflow.rsqrt(tensorflow.add(variance, epsilon))
+  const apply = tensorflow.customGrad((_, save) => {
+    // Computed in here, where the tape does not see it and adds no gradient of its own.
+    const y = tensorflow.mul(centred, scale)
+    ;(save as tf.GradSaveFunc)([y, scale])
+    return { value: y, gradFunc: (d, saved) => gradientOf(tensorflow, d as tf.Tensor, saved, axes) }
+  })
+  return apply(x)
+}
+
+function gradientOf(tensorflow: typeof tf, d: tf.Tensor, saved: tf.Tensor[], axes: number[]): tf.Tensor {
+  const [y, scale] = saved as [tf.Tensor, tf.Tensor]
+  const along = tensorflow.mul(y, tensorflow.mean(tensorflow.mul(d, y), axes, true))
+  return tensorflow.mul(tensorflow.sub(tensorflow.sub(d, tensorflow.mean(d, axes, true)), along), scale)
+}
