@@ -64,8 +64,22 @@ function expectation(field: Field, value: FieldValue | undefined): Text | null {
       const fine = typeof value === 'string' && value.length <= limit
       return fine ? null : { en: `a text of at most ${limit} characters`, zh: `不超过 ${limit} 个字符的文本` }
     }
+    case 'texts':
+      return isTexts(field, value) ? null : textsText(field)
     case 'integers':
       return isIntegers(field, value) ? null : integersText(field)
+  }
+}
+
+function isTexts(field: Extract<Field, { kind: 'texts' }>, value: FieldValue | undefined): boolean {
+  if (!Array.isArray(value) || value.length > field.maxLength) return false
+  return value.every((item) => typeof item === 'string' && item.length > 0 && item.length <= field.maxTextLength)
+}
+
+function textsText({ maxLength, maxTextLength }: Extract<Field, { kind: 'texts' }>): Text {
+  return {
+    en: `at most ${maxLength} texts of 1 to ${maxTextLength} characters`,
+    zh: `不超过 ${maxLength} 个长度为 1 到 ${maxTextLength} 个字符的文本`,
   }
 }
 
@@ -105,6 +119,6 @@ function inRange(value: number, range: { min: number; max: number }): boolean {
   return value >= range.min && value <= range.max
 }
 
-function copyOf(value: FieldValue | readonly number[]): FieldValue {
+function copyOf(value: FieldValue | readonly number[] | readonly string[]): FieldValue {
   return Array.isArray(value) ? ([...value] as FieldValue) : (value as FieldValue)
 }

@@ -46,10 +46,19 @@ export interface IntegersField extends FieldBase {
   minLength: number
   maxLength: number
 }
+/** A list of short texts, such as names of layers. */
+export interface TextsField extends FieldBase {
+  kind: 'texts'
+  default: readonly string[]
+  /** Of the list. */
+  maxLength: number
+  /** Of each text, in characters. */
+  maxTextLength: number
+}
 /** The name of a column of the data set at hand; '' means none. */
 export interface ColumnField extends FieldBase {
   kind: 'column'
   default: string
 }
 
-export type Field = NumberField | ChoiceField | SwitchField | TextField | IntegersField | ColumnField
+export type Field = NumberField | ChoiceField | SwitchField | TextField | IntegersField | TextsField | ColumnField

@@ -20,6 +20,7 @@ const fields: Field[] = [
   { ...base, kind: 'switch', name: 'on', default: false },
   { ...base, kind: 'text', name: 'word', default: '', maxLength: 5 },
   { ...base, kind: 'integers', name: 'hidden', default: [16], min: 1, max: 64, minLength: 1, maxLength: 3 },
+  { ...base, kind: 'texts', name: 'layers', default: [], maxLength: 2, maxTextLength: 5 },
   { ...base, kind: 'number', name: 'momentum', default: 0.9, min: 0, max: 1, showWhen: { field: 'kind', in: ['b'] } },
 ]
 
@@ -38,6 +39,11 @@ describe('checking settings', () => {
     ['kind', 'c'],
     ['on', 'true'],
     ['word', 'longer'],
+    ['layers', 'one'],
+    ['layers', ['a', 'b', 'c']],
+    ['layers', ['longer']],
+    ['layers', ['']],
+    ['layers', [1]],
     ['hidden', []],
     ['hidden', [1, 2, 3, 4]],
     ['hidden', [0]],

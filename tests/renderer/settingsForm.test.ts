@@ -52,6 +52,16 @@ const fields: Field[] = [
     maxLength: 4,
   },
   {
+    kind: 'texts',
+    name: 'freeze',
+    label: text('Freeze', '冻结'),
+    help: text('Which.', '哪些。'),
+    default: [],
+    maxLength: 2,
+    maxTextLength: 20,
+    advanced: true,
+  },
+  {
     kind: 'switch',
     name: 'stopEarly',
     label: text('Stop early', '提前停止'),
@@ -116,6 +126,20 @@ describe('SettingsForm', () => {
     await field('epochs').find('input').setValue('25')
     await field('units').find('input').setValue('64, 32')
     expect(value()).toMatchObject({ epochs: 25, units: [64, 32] })
+  })
+
+  it('gives typed names as a list of texts, and names what is wrong with them', async () => {
+    const { form, field, value } = draw(defaultsOf(fields))
+    await form.find('[data-test="form-more"]').trigger('click')
+    const input = field('freeze').find('input')
+    await input.setValue('dense 1， embedding,')
+    await nextTick()
+    expect(value()['freeze']).toEqual(['dense 1', 'embedding'])
+    expect((input.element as HTMLInputElement).value).toBe('dense 1， embedding,')
+    await input.setValue('a, b, c')
+    expect(field('freeze').text()).toContain('expected at most 2 texts of 1 to 20 characters')
+    await input.setValue('')
+    expect(value()['freeze']).toEqual([])
   })
 
   it('keeps what was typed while it means the same, and names what is wrong with it', async () => {

@@ -15,6 +15,12 @@ export function parseIntegers(text: string): number[] | string {
   return values.every((value) => Number.isFinite(value)) ? values : text
 }
 
+/** `dense 1, dense 2` -> ['dense 1', 'dense 2']. Commas and semicolons of any script and line ends separate. */
+export function parseTexts(text: string): string[] {
+  const words = text.split(/[,;，、；\n]+/).map((word) => word.trim())
+  return words.filter((word) => word !== '')
+}
+
 /** A value as it is shown in its input. */
 export function showValue(value: FieldValue | undefined): string {
   if (value === null || value === undefined) return ''
