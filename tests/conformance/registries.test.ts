@@ -7,7 +7,7 @@ import { layerTypes, templates } from '../../main/engine/architectures'
 import { recipeSteps, splitKinds } from '../../main/engine/datasets'
 import { formats } from '../../main/engine/exports'
 import { metrics } from '../../main/engine/metrics'
-import { losses, optimizers, trainingFields } from '../../main/engine/training'
+import { losses, optimizers, schedules, trainingFields } from '../../main/engine/training'
 import { checkSettings, defaultsOf, languages } from '../../shared/fields'
 import type { Field, FieldValue, Text } from '../../shared/fields'
 
@@ -29,6 +29,7 @@ const registries: [string, Record<string, Entry>][] = [
   ['metrics', metrics],
   ['training/losses', losses],
   ['training/optimizers', optimizers],
+  ['training/schedules', schedules],
   [
     'training',
     {
@@ -55,6 +56,7 @@ function badValue(field: Field): FieldValue {
   if (field.kind === 'integers') return [field.max + 1]
   if (field.kind === 'choice') return 'no such option'
   if (field.kind === 'switch') return 'yes'
+  // No text, no name of a column, and no list.
   return 7
 }
 

@@ -7,7 +7,7 @@ import { layerTypes, templates } from '../../main/engine/architectures'
 import { examples, samples, splitKinds } from '../../main/engine/datasets'
 import { formats } from '../../main/engine/exports'
 import { metrics } from '../../main/engine/metrics'
-import { optimizers, trainingFields } from '../../main/engine/training'
+import { losses, optimizers, schedules, trainingFields } from '../../main/engine/training'
 import { runMoves } from '../../shared/records/run'
 import { rules } from '../boundaries/rules'
 import { anchorsOf, hasWord, linksOf, rowsOf, scriptsOf } from './pages'
@@ -83,6 +83,8 @@ const documented: [string, readonly string[]][] = [
   ['metrics.md', Object.keys(metrics)],
   ['training.md', trainingFields.map(({ name }) => name)],
   ['training.md', Object.keys(optimizers)],
+  ['training.md', Object.keys(losses)],
+  ['training.md', Object.keys(schedules)],
   ['datasets.md', Object.keys(splitKinds)],
   ['datasets.md', Object.keys(samples)],
   ['exports.md', Object.keys(formats)],

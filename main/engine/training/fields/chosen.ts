@@ -7,6 +7,9 @@ interface Entry {
   fields: readonly Field[]
 }
 
+/** One choice. */
+export const option = (value: string, label: Text) => ({ value, label })
+
 /** The entries of a registry as the options of a choice. */
 export function optionsOf(registry: Record<string, Entry>): ChoiceField['options'] {
   return Object.values(registry).map(({ name, label }) => ({ value: name, label }))
