@@ -5,7 +5,8 @@ import type { RunDraft } from '../engine/runs'
 import { trainingFields } from '../engine/training'
 import { checkSettings, withDefaults, type Settings } from '../../shared/fields'
 import type { ParsedInput } from '../../shared/contract/requests'
-import type { Architecture, Dataset, DatasetFacts, Protocol, Run } from '../../shared/records'
+import { readModel, type Workspace } from '../engine/workspace'
+import type { Architecture, Dataset, DatasetFacts, Protocol, Run, RunStart } from '../../shared/records'
 import type { Context, HandlersOf } from './context'
 import { prepare, requireData } from './preparing'
 import { refuse } from './refuse'
@@ -17,6 +18,12 @@ export const runs: HandlersOf<'runs'> = {
   'runs.list': (_input, context) => context.room().workspace.runs.list(),
   'runs.get': ({ run }, context) => context.room().workspace.runs.get(run),
   'runs.stop': ({ run }, context) => context.room().supervisor.stop(run),
+  'runs.pause': ({ run }, context) => context.room().supervisor.pause(run),
+  'runs.resume': ({ run }, context) => {
+    const { workspace, supervisor } = context.room()
+    requireData(workspace.runs.get(run), context)
+    return supervisor.resume(run)
+  },
   'runs.restart': ({ run }, context) => {
     const { workspace, supervisor } = context.room()
     requireData(workspace.runs.get(run), context)
@@ -53,12 +60,21 @@ async function launch(input: ParsedInput<'runs.launch'>, context: Context): Prom
   const { hash, facts, problems } = await context.step(input.task, (step) => prepare(dataset, context, step))
   refuse('dataset/not-ready', problems)
   if (facts === null) throw new Error('arrays without facts and without a problem')
-  const common = { dataset, facts, training, prepared: hash, experiment: context.newId() }
+  const start = startOf(input.startFrom, workspace)
+  const common = { dataset, facts, training, prepared: hash, experiment: context.newId(), start }
   return supervisor.launch(
     architectures.flatMap((architecture) =>
       input.seeds.map((seed) => draft({ ...common, architecture, seed, name: input.name }, context)),
     ),
   )
+}
+
+/** Throws `run/no-model` for a run that has kept no weights to begin with. */
+function startOf(from: ParsedInput<'runs.launch'>['startFrom'], workspace: Workspace): RunStart | null {
+  if (from === undefined) return null
+  const { id, name, number, model } = workspace.runs.get(from.run)
+  readModel(workspace.paths.modelFolder(model ?? id))
+  return { run: model ?? id, name: `#${number} ${name}`, freeze: from.freeze ?? [] }
 }
 
 interface DraftInput {
@@ -67,13 +83,14 @@ interface DraftInput {
   training: Settings
   prepared: string
   experiment: string
+  start: RunStart | null
   architecture: Architecture
   seed: number
   name: string | undefined
 }
 
 function draft(input: DraftInput, context: Context): RunDraft {
-  const { dataset, facts, training, prepared, experiment, architecture, seed } = input
+  const { dataset, facts, training, prepared, experiment, architecture, seed, start } = input
   const { id, name, template, settings } = architecture
   const checked = checkTemplate(template, settings, facts)
   refuse('architecture/not-valid', checked.problems)
@@ -86,6 +103,8 @@ function draft(input: DraftInput, context: Context): RunDraft {
     training,
     seed,
     reason: null,
+    problems: [],
+    start,
     protocol: protocolOf(dataset, facts),
     facts,
     prepared,

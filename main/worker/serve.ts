@@ -7,14 +7,18 @@ import { loadTask } from './tasks'
 interface Running {
   abort: AbortController
   stop: boolean
+  paused: boolean
+  /** Called when it is to wait no longer. */
+  waiting: (() => void)[]
 }
 
 /** Serves tasks on one wire until the process ends. */
 export function serve(side: WorkerSide): void {
   const running = new Map<number, Running>()
   side.onCommand((command) => {
-    if (command.kind === 'cancel') cancel(running, command)
-    else void start(side, running, command)
+    if (command.kind === 'start') void start(side, running, command)
+    else if (command.kind === 'cancel') cancel(running, command)
+    else pauseOrResume(running.get(command.id), command.kind === 'pause')
   })
   side.post({ kind: 'ready' })
 }
@@ -26,14 +30,25 @@ function cancel(running: Map<number, Running>, command: Extract<WorkerCommand, {
     if (task === undefined) continue
     task.stop = true
     if (!command.keep) task.abort.abort()
+    wake(task)
   }
+}
+
+function pauseOrResume(task: Running | undefined, pause: boolean): void {
+  if (task === undefined) return
+  task.paused = pause
+  if (!pause) wake(task)
+}
+
+function wake(task: Running): void {
+  for (const go of task.waiting.splice(0)) go()
 }
 
 type Start = Extract<WorkerCommand, { kind: 'start' }>
 
 async function start(side: WorkerSide, running: Map<number, Running>, command: Start): Promise<void> {
   const { id } = command
-  const task: Running = { abort: new AbortController(), stop: false }
+  const task: Running = { abort: new AbortController(), stop: false, paused: false, waiting: [] }
   running.set(id, task)
   try {
     const handler = (await loadTask(command.task)) as TaskHandler<TaskName>
@@ -51,6 +66,9 @@ function contextOf(side: WorkerSide, id: number, task: Running): TaskContext<Tas
   return {
     signal: task.abort.signal,
     stopAsked: () => task.stop,
+    pauseAsked: () => task.paused,
+    resumed: () =>
+      task.paused && !task.stop ? new Promise((resolve) => task.waiting.push(resolve)) : Promise.resolve(),
     progress: (stage, done, total) => side.post({ kind: 'progress', id, stage, done, total }),
     log: (line) => side.post({ kind: 'log', id, line }),
     report: (report) => side.post({ kind: 'report', id, report }),

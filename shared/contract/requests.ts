@@ -104,6 +104,8 @@ export const requests = {
       training: settingsSchema,
       seeds: z.array(seed).min(1).max(100),
       name: name.optional(),
+      /** Weights to begin with, by name and shape, and layers of the network to hold as they are. */
+      startFrom: z.strictObject({ run: id, freeze: z.array(name).max(1000).optional() }).optional(),
       task,
     }),
     output: replies<R.Run[]>(),
@@ -111,6 +113,10 @@ export const requests = {
   'runs.list': { input: nothing, output: replies<R.Run[]>() },
   'runs.get': { input: z.strictObject({ run: id }), output: replies<R.Run>() },
   'runs.stop': { input: z.strictObject({ run: id }), output: replies<R.Run>() },
+  /** A training run waits, with a checkpoint kept, until it is resumed. */
+  'runs.pause': { input: z.strictObject({ run: id }), output: replies<R.Run>() },
+  /** Lets a paused run go on, or queues a stopped or interrupted one again from its last checkpoint: the same numbers as if it had never ended. */
+  'runs.resume': { input: z.strictObject({ run: id }), output: replies<R.Run>() },
   /** Starts a stopped, failed or interrupted run again from step 0 with the same seed. */
   'runs.restart': { input: z.strictObject({ run: id }), output: replies<R.Run>() },
   'runs.remove': { input: z.strictObject({ run: id }), output: replies<null>() },

@@ -22,6 +22,22 @@ export interface TrainSpec {
   preparedFile: string
   /** A folder of this run alone, for the model it keeps. */
   modelFolder: string
+  /** How it is to train; null for the first of its kind, which chooses. */
+  plan: R.Plan | null
+  /** A folder of this run alone, and the files in it to go on from, the newest first. */
+  checkpoints: { folder: string; names: string[] }
+  /** True for a run that was begun before and goes on where it was. */
+  resumes: boolean
+  start: TrainStart | null
+}
+
+/** Weights to begin with instead of drawn ones. */
+export interface TrainStart {
+  /** What people call the run that they are of. */
+  name: string
+  modelFolder: string
+  /** Layers that are not trained. */
+  freeze: string[]
 }
 
 /** What a training worker says while it trains; the supervisor stores and forwards it. */
@@ -34,6 +50,12 @@ export type TrainReport =
       stepsPerEpoch: number
       parameters: number
     }
+  /** It waits between two chunks, until it is resumed. */
+  | { kind: 'paused' }
+  | { kind: 'resumed' }
+  /** A checkpoint was written; all that was measured until then was reported before. */
+  | { kind: 'checkpoint'; name: string; epoch: number; step: number }
+  | { kind: 'problem'; problem: Problem }
   | { kind: 'block'; name: string; axis: 'epoch' | 'step'; first: number; values: Float64Array }
   | { kind: 'progress'; epoch: number; step: number; steps: number; elapsedMs: number; remainingMs: number | null }
 
@@ -82,6 +104,9 @@ export type WorkerCommand =
   | { kind: 'start'; id: number; task: TaskName; input: unknown }
   /** `keep`: end as soon as possible and keep what there is (a run that is stopped); otherwise drop it. */
   | { kind: 'cancel'; id: number; keep: boolean }
+  /** Waits at the next opportunity and keeps all there is; `resume` lets it go on. */
+  | { kind: 'pause'; id: number }
+  | { kind: 'resume'; id: number }
 
 export type WorkerReport =
   | { kind: 'ready' }
@@ -96,6 +121,10 @@ export interface TaskContext<N extends TaskName> {
   signal: AbortSignal
   /** True when the task was asked to end and keep what there is; then the signal is not aborted. */
   stopAsked(): boolean
+  /** True while the task is to wait. */
+  pauseAsked(): boolean
+  /** Resolves when it is to wait no longer: it goes on, stops, or is cancelled. */
+  resumed(): Promise<void>
   progress(stage: string, done: number, total: number | null): void
   log(line: string): void
   report(report: Tasks[N]['report']): void

@@ -23,7 +23,7 @@ export const runMoves: Record<RunStatus, readonly RunStatus[]> = {
   queued: ['starting', 'stopped', 'failed'],
   starting: ['compiling', 'training', 'stopping', 'stopped', 'failed', 'interrupted'],
   compiling: ['training', 'stopping', 'stopped', 'failed', 'interrupted'],
-  training: ['paused', 'stopping', 'finished', 'stopped', 'failed', 'interrupted'],
+  training: ['compiling', 'paused', 'stopping', 'finished', 'stopped', 'failed', 'interrupted'],
   paused: ['training', 'stopping', 'stopped', 'failed', 'interrupted'],
   stopping: ['stopped', 'finished', 'failed', 'interrupted'],
   finished: [],
@@ -44,12 +44,30 @@ export function isOver(status: RunStatus): boolean {
   return status !== 'queued' && !isLive(status)
 }
 
-/** How a run trains, fixed before step 0 and replayed on resume. */
+export const tiers = ['eager', 'graph', 'xla'] as const
+export type Tier = (typeof tiers)[number]
+
+/** What a tier was expected to cost when the plan was made. */
+export interface Forecast {
+  tier: Tier
+  msAStep: number
+  compileMs: number
+  memoryBytes: number
+}
+
+/** How a run trains, fixed before step 0, the same for all seeds of an architecture in an experiment, and replayed on resume. */
 export interface Plan {
-  tier: 'eager' | 'graph' | 'xla'
+  /** Which tier takes the steps from which on (from 0); the first begins at 0. */
+  parts: { tier: Tier; fromStep: number }[]
   reason: Text
+  /** Decide the bits of the numbers, as the tier does. */
   threads: number
   libraryVersion: string
+  /** Steps a chunk holds at most; 0 where chunks follow the clock, which no number depends on. */
+  chunkSteps: number
+  forecast: Forecast[]
+  /** What could not be done as wished, such as a layer that cannot be compiled. */
+  notes: Text[]
 }
 
 /** Every number carries its protocol; two runs with different protocols are not ranked together without a warning. */
@@ -71,11 +89,22 @@ export interface Outcome {
   keptEpoch: number
   epochsDone: number
   stepsDone: number
-  /** Why training ended: `epochs-done`, `early-stopping`, `stopped-by-user`, `diverged`. */
+  /**
+   * Why training ended: `epochs-done`, `steps-done` (the limit of steps), `early-stopping`, `loss-below`,
+   * `gradient-norm-below`, `stopped-by-user`, `diverged`.
+   */
   endedBy: string
   trainingMs: number
   /** Where it diverged and what to try; absent otherwise. */
   problem?: Problem
+}
+
+/** A warm start: the weights of another run, and layers whose weights are held. */
+export interface RunStart {
+  run: string
+  /** What people call that run by. */
+  name: string
+  freeze: string[]
 }
 
 export interface Run {
@@ -92,6 +121,10 @@ export interface Run {
   status: RunStatus
   /** Why it is failed, interrupted or stopped. */
   reason: WireError | null
+  /** What was odd on the way and kept it from nothing: a resume whose numbers differ, a checkpoint that could not be used. */
+  problems: Problem[]
+  /** Where its weights came from when they were not drawn. */
+  start: RunStart | null
   protocol: Protocol
   facts: DatasetFacts
   /** Names the prepared arrays and their preparation in the workspace. */

@@ -1,4 +1,5 @@
 // What every layer, template, optimiser and export format keeps when it is really built, trained for twenty steps and exported.
+import { begun, neverPaused, noCheckpoints } from '../helpers/neverPaused'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -52,11 +53,13 @@ async function twentySteps(graph: Graph, goal: (typeof goals)[number], training:
     threads: 1,
     now: () => performance.now(),
     signal: new AbortController().signal,
-    stopAsked: () => false,
+    ...neverPaused,
+    log: () => undefined,
+    store: noCheckpoints,
     report: (report: TrainReport) => void reports.push(report),
   }
   const settings = { epochs: 5, batchSize: 30, ...training }
-  const trained = await train({ graph, training: settings, seed: 2, prepared }, context)
+  const trained = await train({ graph, training: settings, seed: 2, prepared, subject: 'run', ...begun }, context)
   const losses = seriesOf(reports)['loss/step'] ?? []
   expect(losses).toHaveLength(20)
   expect(losses.every(Number.isFinite)).toBe(true)

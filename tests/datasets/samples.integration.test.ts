@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { neverPaused } from '../helpers/neverPaused'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { applyPreparation, goalOf, propose, sampleFiles, sampleNamed, samples } from '../../main/engine/datasets'
@@ -15,7 +16,7 @@ function context<N extends 'tables.import' | 'tables.prepare'>(): TaskContext<N>
   const nothing = () => undefined
   return {
     signal: new AbortController().signal,
-    stopAsked: () => false,
+    ...neverPaused,
     progress: nothing,
     log: nothing,
     report: nothing,

@@ -1,4 +1,5 @@
 // The worker's own tasks on real files: a run that keeps its model, and an export of it.
+import { begun, neverPaused } from '../helpers/neverPaused'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,7 +19,7 @@ afterAll(() => rmSync(room, { recursive: true }))
 const lines: string[] = []
 const context = {
   signal: new AbortController().signal,
-  stopAsked: () => false,
+  ...neverPaused,
   progress: () => undefined,
   log: (line: string) => void lines.push(line),
 }
@@ -29,7 +30,9 @@ test('a run keeps its model in the folder that it is given, and an export of it 
   writePrepared(preparedFile, prepared)
   const graph = templates.mlp.graph(defaultsOf(templates.mlp.fields), prepared.preparation.facts)
   const modelFolder = join(room, 'model')
-  const spec = { run: 'r', graph, goal: 'binary' as const, training: { epochs: 2 }, seed: 1, preparedFile, modelFolder }
+  const checkpoints = { folder: join(room, 'checkpoints'), names: [] }
+  const files = { preparedFile, modelFolder, checkpoints }
+  const spec = { run: 'r', graph, goal: 'binary' as const, training: { epochs: 2 }, seed: 1, ...files, ...begun }
   const reports: TrainReport[] = []
   const outcome = await trainingTasks['training.run'](spec, {
     ...context,

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { loadTensor, tensorVersion } from '../../main/engine/tensor'
-import { loadData } from '../../main/engine/training/data'
+import { loadData, sourceOf } from '../../main/engine/training/data'
 import { digestOf } from './digest'
 import { preparedFor } from './prepared'
 import { trainMlp } from './training'
@@ -42,7 +42,15 @@ describe('the same seed', () => {
 describe('what is reported', () => {
   test('is the plan first, then every step and every epoch', async () => {
     const { reports, series, outcome } = await trainMlp({ prepared: preparedFor('binary'), training })
-    const plan = { tier: 'eager', reason: { en: expect.any(String), zh: expect.any(String) }, threads: 1, libraryVersion: tensorVersion() }
+    const plan = {
+      parts: [{ tier: 'eager', fromStep: 0 }],
+      reason: { en: expect.any(String), zh: expect.any(String) },
+      threads: 1,
+      libraryVersion: tensorVersion(),
+      chunkSteps: 0,
+      forecast: [],
+      notes: [],
+    }
     expect(reports[0]).toEqual({
       kind: 'status',
       status: 'training',
@@ -139,10 +147,10 @@ describe('a run that', () => {
     const { outcome, series } = await trainMlp({
       prepared: preparedFor('binary'),
       training,
-      stopAsked: () => (asked += 1) > 3,
+      stopAsked: () => (asked += 1) > 1,
     })
-    expect(outcome).toMatchObject({ endedBy: 'stopped-by-user', epochsDone: 0, stepsDone: 3, keptEpoch: 1 })
-    expect(series['loss/step']).toHaveLength(3)
+    expect(outcome).toMatchObject({ endedBy: 'stopped-by-user', epochsDone: 0, stepsDone: 1, keptEpoch: 1 })
+    expect(series['loss/step']).toHaveLength(1)
   })
 
   test('is cancelled throws and leaves no tensor', async () => {
@@ -194,7 +202,7 @@ test('balanced class weights are rows / (classes x rows of the class), as in sci
   const prepared = preparedFor('binary', 10)
   prepared.part.fill(0)
   prepared.target.set([0, 0, 0, 0, 0, 0, 0, 1, 1, 1])
-  const data = loadData(loadTensor(), prepared)
+  const data = loadData(loadTensor(), sourceOf(prepared, []), prepared)
   // compute_class_weight('balanced', ...): 10 / (2 x 7) and 10 / (2 x 3).
   expect(data.balancedWeights()).toEqual([10 / 14, 10 / 6])
   data.dispose()

@@ -65,6 +65,8 @@ export function sampleRun(change: Partial<Run> = {}): Run {
     seed: 1,
     status: 'queued',
     reason: null,
+    problems: [],
+    start: null,
     protocol: { goal: 'binary', target: 'Revenue', table, split: { kind: 'random', settings: { seed: 1 } }, counts },
     facts: { goal: 'binary', width: 1, inputs: ['__proto__'], classes: ['no', 'yes'], counts, droppedRows: 0 },
     prepared: 'b'.repeat(64),
@@ -91,7 +93,15 @@ export function finishedRun(change: Partial<Run> = {}): Run {
   }
   return sampleRun({
     status: 'finished',
-    plan: { tier: 'eager', reason: { en: 'first', zh: '首个' }, threads: 2, libraryVersion: '4.22.0' },
+    plan: {
+      parts: [{ tier: 'eager', fromStep: 0 }],
+      reason: { en: 'first', zh: '首个' },
+      threads: 2,
+      libraryVersion: '4.22.0',
+      chunkSteps: 0,
+      forecast: [],
+      notes: [],
+    },
     epochsDone: 10,
     stepsDone: 100,
     outcome: { scores, keptEpoch: 8, epochsDone: 10, stepsDone: 100, endedBy: 'epochs-done', trainingMs: 1500 },

@@ -1,12 +1,21 @@
 // One run while a worker trains it: passes its reports into the workspace and on to whoever watches, and settles its end.
-import { AppError, toWire } from '../../../shared/contract/errors'
+import { AppError, toWire, type Problem } from '../../../shared/contract/errors'
 import type { TrainReport } from '../../../shared/contract/worker'
-import { isOver, type Outcome, type Run, type RunProgress, type RunStatus } from '../../../shared/records/run'
-import { checkTemplate } from '../architectures'
+import {
+  isOver,
+  type Outcome,
+  type Plan,
+  type Run,
+  type RunProgress,
+  type RunStatus,
+} from '../../../shared/records/run'
 import type { RunPatch, Workspace } from '../workspace'
-import { programClosed, reasonOf, stoppedByUser } from './reasons'
+import { kindOf } from './kinds'
+import { notResumable, programClosed, reasonOf, resumeDiffers, stoppedByUser } from './reasons'
 import { SeriesBuffer } from './seriesBuffer'
 import { WorkerClient } from './workerClient'
+import { trainSpec } from './trainSpec'
+import { environmentFor } from './threads'
 import type { OpenWorker } from './link'
 
 export interface ActiveRunInput {
@@ -16,10 +25,13 @@ export interface ActiveRunInput {
   /** Called at every change of the record, and at every progress. */
   onChange: (run: Run) => void
   onProgress: (progress: RunProgress) => void
+  /** How it is to train; null when it is to choose. */
+  plan: Plan | null
+  threads: number
+  /** Others may start: it waits, or its plan is known. */
+  onFreed: () => void
 }
 
-/** One thread is the faster for small networks, and several runs share the cores. */
-const environment = { TF_CPP_MIN_LOG_LEVEL: '3', TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' }
 const storeEveryMs = 250
 
 export class ActiveRun {
@@ -37,13 +49,25 @@ export class ActiveRun {
     private run: Run,
     private readonly input: ActiveRunInput,
   ) {
-    this.client = new WorkerClient(input.openWorker('training', environment))
-    this.series = new SeriesBuffer((blocks) => input.workspace.series.append(run.id, blocks))
+    this.client = new WorkerClient(input.openWorker('training', environmentFor(input.threads)))
+    this.series = new SeriesBuffer((blocks) => {
+      for (const name of input.workspace.series.append(run.id, blocks)) this.note(resumeDiffers(name))
+    })
     this.timer = setInterval(() => this.orEnd(() => this.store()), storeEveryMs)
   }
 
   get id(): string {
     return this.run.id
+  }
+
+  /** False while it is paused. */
+  get works(): boolean {
+    return this.run.status !== 'paused'
+  }
+
+  /** True while it is the one of its kind that chooses the plan. */
+  isChoosing(kind: string): boolean {
+    return this.input.plan === null && this.run.plan === null && kindOf(this.run) === kind
   }
 
   /** The worker's process, for those who want to see it end. */
@@ -54,7 +78,7 @@ export class ActiveRun {
   /** Trains to the end, whatever end. Never rejects. */
   async train(): Promise<void> {
     try {
-      this.ended(await this.client.run('training.run', this.spec(), this.listeners()))
+      this.ended(await this.client.run('training.run', trainSpec(this.run, this.input), this.listeners()))
     } catch (error) {
       this.broken(error)
     } finally {
@@ -73,6 +97,21 @@ export class ActiveRun {
     return this.run
   }
 
+  /** It waits as soon as it can. Throws `run/illegal-move` when it does not train. */
+  pause(): Run {
+    if (this.run.status === 'paused') return this.run
+    if (this.run.status !== 'training') return this.input.workspace.runs.move(this.id, 'paused')
+    this.client.pause()
+    return this.run
+  }
+
+  /** Throws `run/not-resumable` when it is ending. */
+  resume(): Run {
+    if (this.run.status === 'stopping') throw notResumable(this.run.number, this.run.status)
+    this.client.resume()
+    return this.run
+  }
+
   /** Stores what waits, so that a reader finds all that was told. */
   flush(): void {
     this.orEnd(() => this.store())
@@ -86,20 +125,6 @@ export class ActiveRun {
     if (!isOver(this.run.status)) this.finish('interrupted', { reason: programClosed })
   }
 
-  private spec() {
-    const { id, architecture, facts, training, seed, prepared } = this.run
-    const { paths } = this.input.workspace
-    return {
-      run: id,
-      graph: checkTemplate(architecture.template, architecture.settings, facts).graph,
-      goal: facts.goal,
-      training,
-      seed,
-      preparedFile: paths.preparedFile(prepared),
-      modelFolder: paths.modelFolder(id),
-    }
-  }
-
   private listeners() {
     return {
       onReport: (report: TrainReport) => this.orEnd(() => this.hear(report)),
@@ -108,13 +133,48 @@ export class ActiveRun {
   }
 
   private hear(report: TrainReport): void {
-    if (report.kind === 'status') this.hearStatus(report)
-    else if (report.kind === 'block') this.hearBlock(report)
-    else this.hearProgress(report)
+    switch (report.kind) {
+      case 'status':
+        return this.hearStatus(report)
+      case 'block':
+        return this.hearBlock(report)
+      case 'progress':
+        return this.hearProgress(report)
+      case 'problem':
+        return this.note(report.problem)
+      case 'checkpoint':
+        // What was measured until then is stored before the checkpoint counts.
+        this.store()
+        return this.input.workspace.checkpoints.add(this.id, report)
+      case 'paused':
+        return this.hearPause('paused')
+      case 'resumed':
+        return this.hearPause('training')
+    }
   }
 
   private hearStatus({ status, plan, epochs, parameters }: Extract<TrainReport, { kind: 'status' }>): void {
-    if (this.run.status !== 'stopping' && this.run.status !== status) this.move(status, { plan, epochs, parameters })
+    if (this.run.status === 'stopping') return
+    const isFirst = this.run.plan === null
+    const patch = { plan, epochs, parameters }
+    if (this.run.status !== status) this.move(status, patch)
+    else this.change(patch)
+    if (isFirst) this.input.onFreed()
+  }
+
+  private hearPause(status: 'paused' | 'training'): void {
+    this.store()
+    if (this.run.status === 'stopping' || this.run.status === status) return
+    this.move(status)
+    this.input.onFreed()
+  }
+
+  /** Keeps what is odd about the run, each thing once. */
+  private note(problem: Problem): void {
+    const { problems } = this.run
+    if (problems.some(({ code, path }) => code === problem.code && path === problem.path)) return
+    this.input.workspace.log.append(this.id, [`${problem.code}: ${problem.message.en}`])
+    this.change({ problems: [...problems, problem] })
   }
 
   private hearBlock({ name, axis, first, values }: Extract<TrainReport, { kind: 'block' }>): void {
@@ -160,6 +220,7 @@ export class ActiveRun {
     const patch: RunPatch = { outcome, model: this.id, epochsDone, stepsDone }
     if (endedBy === 'stopped-by-user') return this.finish('stopped', { ...patch, reason: stoppedByUser('a model') })
     this.finish('finished', { ...patch, reason: problem === undefined ? null : reasonOf(problem) })
+    if (this.run.status === 'finished') this.input.workspace.checkpoints.clear(this.id)
   }
 
   private broken(error: unknown): void {
@@ -181,6 +242,11 @@ export class ActiveRun {
       this.run = { ...this.run, status: 'failed', reason: toWire(error), endedAt }
       this.input.onChange(this.run)
     }
+  }
+
+  private change(patch: RunPatch): void {
+    this.run = this.input.workspace.runs.update(this.id, patch)
+    this.input.onChange(this.run)
   }
 
   private move(status: RunStatus, patch: RunPatch = {}): void {

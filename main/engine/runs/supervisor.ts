@@ -3,8 +3,10 @@ import { availableParallelism } from 'node:os'
 import { isLive, type QueueState, type Run, type RunProgress } from '../../../shared/records/run'
 import type { Workspace } from '../workspace'
 import { ActiveRun } from './activeRun'
-import { stoppedByUser } from './reasons'
+import { kindOf, planFor } from './kinds'
+import { notResumable, stoppedByUser } from './reasons'
 import type { OpenWorker } from './link'
+import { threadsFor } from './threads'
 
 export interface SupervisorInput {
   workspace: Workspace
@@ -19,6 +21,9 @@ export interface SupervisorInput {
 export type RunDraft = Omit<Run, 'number' | 'status'>
 
 const preference = 'queue.concurrent'
+
+/** Of a run that is queued again. */
+const notEnded = { reason: null, outcome: null, model: null, startedAt: null, endedAt: null }
 
 export class Supervisor {
   private readonly active = new Map<string, ActiveRun>()
@@ -49,18 +54,50 @@ export class Supervisor {
     return run
   }
 
+  /** A live run waits until it is resumed. Throws `run/illegal-move` for any other. */
+  pause(id: string): Run {
+    const active = this.active.get(id)
+    if (active !== undefined) return active.pause()
+    return this.input.workspace.runs.move(id, 'paused')
+  }
+
+  /**
+   * Lets a paused run go on, or queues a stopped or interrupted one again: from its last checkpoint by its own plan, to
+   * the same numbers as if it had never ended. Throws `run/not-resumable` for any other.
+   */
+  resume(id: string): Run {
+    const active = this.active.get(id)
+    if (active !== undefined) return active.resume()
+    const { workspace } = this.input
+    const { status, number } = workspace.runs.get(id)
+    if (status !== 'stopped' && status !== 'interrupted') throw notResumable(number, status)
+    return this.requeued(workspace.runs.move(id, 'queued', notEnded))
+  }
+
   /** Queues an ended run again, from step 0 with the same seed: what it had logged is replaced by equal numbers. */
   restart(id: string): Run {
     const { workspace } = this.input
-    const fresh = { reason: null, outcome: null, model: null, plan: null, startedAt: null, endedAt: null }
     const run = workspace.transaction(() => {
-      const moved = workspace.runs.move(id, 'queued', { ...fresh, epochsDone: 0, stepsDone: 0 })
+      // A plan under which nothing was trained may be what it failed by, and is chosen anew.
+      const plan = workspace.runs.get(id).stepsDone > 0 ? {} : { plan: null }
+      const moved = workspace.runs.move(id, 'queued', {
+        ...notEnded,
+        ...plan,
+        problems: [],
+        epochsDone: 0,
+        stepsDone: 0,
+      })
       workspace.series.clear(id)
       return moved
     })
+    workspace.checkpoints.clear(id)
+    return this.requeued(run)
+  }
+
+  private requeued(run: Run): Run {
     this.changed(run)
     this.pump()
-    return workspace.runs.get(id)
+    return this.input.workspace.runs.get(run.id)
   }
 
   state(): QueueState {
@@ -99,14 +136,16 @@ export class Supervisor {
 
   private concurrent(): number {
     const stored = this.input.workspace.preferences.read(preference)
-    return typeof stored === 'number' && stored >= 1 ? stored : Math.max(1, availableParallelism() - 1)
+    return typeof stored === 'number' && stored >= 1 ? stored : availableParallelism()
   }
 
   private pump(): void {
     if (this.disposed) return
-    for (const { id } of this.input.workspace.runs.waiting()) {
-      if (this.active.size >= this.concurrent()) break
-      this.start(id)
+    const waiting = this.input.workspace.runs.waiting()
+    for (const [index, run] of waiting.entries()) {
+      if (this.working() >= this.concurrent()) break
+      // The first of a kind chooses the plan of all: the others wait until it has.
+      if (!this.isChoosing(kindOf(run))) this.start(run, this.working() + waiting.length - index)
     }
     const state = this.state()
     this.input.onQueue(state)
@@ -115,12 +154,25 @@ export class Supervisor {
     this.idle.clear()
   }
 
-  private start(id: string): void {
-    const startedAt = this.input.clock().toISOString()
-    const run = this.input.workspace.runs.claim(id, { startedAt })
+  /** Runs that compute: one that is paused leaves its place to another. */
+  private working(): number {
+    return [...this.active.values()].filter((run) => run.works).length
+  }
+
+  private isChoosing(kind: string): boolean {
+    return [...this.active.values()].some((run) => run.isChoosing(kind))
+  }
+
+  /** `wanted`: runs that would share the cores if all of them might. */
+  private start({ id }: Run, wanted: number): void {
+    const { workspace, clock } = this.input
+    const run = workspace.runs.claim(id, { startedAt: clock().toISOString() })
     if (run === null) return
     this.input.onChange(run)
-    const active = new ActiveRun(run, this.input)
+    const plan = planFor(run, workspace.runs.ofExperiment(run.experiment))
+    const atOnce = Math.min(this.concurrent(), wanted)
+    const threads = threadsFor({ ...run, plan }, availableParallelism(), atOnce)
+    const active = new ActiveRun(run, { ...this.input, plan, threads, onFreed: () => this.pump() })
     this.active.set(id, active)
     // What cannot even be marked as ended, on a full disk, is found as lost when the workspace is opened next.
     const ended = (): void => {

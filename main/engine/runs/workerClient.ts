@@ -62,6 +62,15 @@ export class WorkerClient {
     for (const id of this.pending.keys()) this.link.send({ kind: 'cancel', id, keep: true })
   }
 
+  /** Asks every task to wait, or to go on. */
+  pause(): void {
+    for (const id of this.pending.keys()) this.link.send({ kind: 'pause', id })
+  }
+
+  resume(): void {
+    for (const id of this.pending.keys()) this.link.send({ kind: 'resume', id })
+  }
+
   kill(): void {
     this.link.kill()
   }

@@ -12,6 +12,13 @@ interface KeeperOptions {
   patience: number
 }
 
+/** All that a keeper remembers. */
+export interface KeeperState {
+  kept: Kept
+  best: number
+  bestEpoch: number
+}
+
 /** Remembers the weights to keep among the finished epochs, all of which were finite. */
 export class Keeper {
   private kept: Kept
@@ -46,5 +53,16 @@ export class Keeper {
 
   get result(): Kept {
     return this.kept
+  }
+
+  state(): KeeperState {
+    const { kept, best, bestEpoch } = this
+    return { kept, best, bestEpoch }
+  }
+
+  restore({ kept, best, bestEpoch }: KeeperState): void {
+    this.kept = kept
+    this.best = best
+    this.bestEpoch = bestEpoch
   }
 }

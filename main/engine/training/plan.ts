@@ -4,5 +4,6 @@ import type { Plan } from '../../../shared/records'
 /** Plain TensorFlow operations one by one: the reference of all tiers. */
 export function eagerPlan({ threads, libraryVersion }: { threads: number; libraryVersion: string }): Plan {
   const reason = { en: 'TensorFlow runs one operation after the other.', zh: 'TensorFlow 逐个执行运算。' }
-  return { tier: 'eager', reason, threads, libraryVersion }
+  const parts: Plan['parts'] = [{ tier: 'eager', fromStep: 0 }]
+  return { parts, reason, threads, libraryVersion, chunkSteps: 0, forecast: [], notes: [] }
 }

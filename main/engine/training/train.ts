@@ -1,16 +1,25 @@
 // One run from start to end: epochs of steps, validation after each, and exact scores with the kept weights.
 import type * as tf from '@tensorflow/tfjs-node'
 import { AppError } from '../../../shared/contract/errors'
-import type { TrainReport } from '../../../shared/contract/worker'
 import { parts } from '../../../shared/records'
-import type { Graph, Outcome, Scores } from '../../../shared/records'
+import type { Graph, Outcome, Plan, Scores } from '../../../shared/records'
 import type { Settings } from '../../../shared/fields'
+import { check } from '../architectures'
 import { scoresOf } from '../metrics'
+import type { CheckpointStore } from '../workspace/checkpoints'
 import type { KeptModel } from '../workspace/models'
 import type { Prepared } from '../workspace/prepared'
-import { runEpoch } from './epoch'
-import type { Course, EpochEnd } from './epoch'
-import { Keeper } from './keeper'
+import { firstJourney, resumedJourney } from './course/course'
+import type { Course, Journey } from './course/course'
+import { runEpoch } from './course/epoch'
+import type { EpochEnd } from './course/epoch'
+import { ratesOf } from './course/rates'
+import { createRest } from './course/rest'
+import type { Control } from './course/rest'
+import { resumeProblems } from './course/resumed'
+import { lastStep, needsGradientNorms, ruleMet } from './course/rules'
+import type { EndedBy } from './course/rules'
+import { createTally } from './course/tally'
 import type { Kept } from './keeper'
 import { createPause } from './pause'
 import type { Pause } from './pause'
@@ -19,24 +28,29 @@ import { createReporter } from './reporter'
 import { openSession } from './session'
 import type { Session } from './session'
 import { trainingSettings } from './settings'
+import type { TrainingSettings } from './settings'
+import type { WarmStart } from './start'
 
 export interface TrainInput {
   graph: Graph
   training: Settings
   seed: number
   prepared: Prepared
+  /** What checkpoints are known by: those of another subject are not used. */
+  subject: string
+  /** How it is to train; null where that is to be chosen. */
+  plan: Plan | null
+  /** True for a run that was begun before and goes on where it was. */
+  resumes: boolean
+  /** Weights to begin with instead of drawn ones. */
+  start: WarmStart | null
 }
 
-export interface TrainContext {
+export interface TrainContext extends Control {
   tf: typeof tf
   libraryVersion: string
   threads: number
-  /** Milliseconds on any clock that only goes forward. */
-  now(): number
-  signal: AbortSignal
-  /** True when the run is to end and keep what there is. */
-  stopAsked(): boolean
-  report(report: TrainReport): void
+  store: CheckpointStore
 }
 
 export interface Trained {
@@ -45,33 +59,54 @@ export interface Trained {
 }
 
 /**
- * Trains a network. The same input gives the same numbers, bit for bit, on the same machine with the same threads.
+ * Trains a network. The same input gives the same numbers, bit for bit, on the same machine under the same plan, also when
+ * it was ended on the way and goes on from a checkpoint.
  * A loss that is not finite ends it as `diverged` with the last good weights: that is a result, not an error.
- * Throws `task/cancelled` when the signal is aborted, `run/bad-settings`, `architecture/not-buildable`, `run/no-rows`.
+ * Throws `task/cancelled` when the signal is aborted, `run/bad-settings`, `run/bad-start`, `architecture/not-buildable`, `run/no-rows`.
  */
 export async function train(input: TrainInput, context: TrainContext): Promise<Trained> {
-  const startedAt = context.now()
   const settings = trainingSettings(input.training)
   if (!input.prepared.part.includes(0)) throw noRows()
-  const session = openSession({ ...input, settings }, context.tf)
+  const wants = { gradientNorm: needsGradientNorms(settings), health: false }
+  const session = openSession({ ...input, settings, wants, now: context.now }, context.tf)
   try {
-    const pause = createPause(context)
-    const stepsPerEpoch = Math.ceil(session.data.rows.train.length / settings.batchSize)
-    const parameters = session.network.model.countParams()
-    const { epochs } = settings
-    context.report({ kind: 'status', status: 'training', plan: eagerPlan(context), epochs, stepsPerEpoch, parameters })
-    const reporter = createReporter({ report: context.report, now: context.now, steps: epochs * stepsPerEpoch })
-    const { stopAsked } = context
-    const ended = await runEpochs({ session, settings, seed: input.seed, reporter, pause, stopAsked })
+    const { course, journey } = begin(input, context, { session, settings })
+    const ended = await runEpochs(course, journey)
     session.setWeights(ended.kept.weights)
-    const { scores, testOutputs } = await finalScores(session, pause)
+    const { scores, testOutputs } = await finalScores(session, course.pause)
     const { kept, ...counts } = ended
-    const trainingMs = context.now() - startedAt
-    const outcome: Outcome = { scores, keptEpoch: kept.epoch, ...counts, trainingMs }
+    const outcome: Outcome = { scores, keptEpoch: kept.epoch, ...counts, trainingMs: course.reporter.elapsedMs() }
     return { outcome, model: keptModel(input, session, { kept, testOutputs }) }
   } finally {
     session.dispose()
   }
+}
+
+/** Where the run begins: at a checkpoint of its own, with the weights of another run, or with drawn ones. Says so. */
+function begin(
+  input: TrainInput,
+  context: TrainContext,
+  { session, settings }: { session: Session; settings: TrainingSettings },
+): { course: Course; journey: Journey } {
+  const stepsPerEpoch = Math.ceil(session.data.rows.train.length / settings.batchSize)
+  const last = lastStep(settings, stepsPerEpoch)
+  const from = context.store.read(input.subject)
+  const plan = input.plan ?? from?.plan ?? eagerPlan(context)
+  const { parameters } = check(input.graph)
+  context.report({ kind: 'status', status: 'training', plan, epochs: settings.epochs, stepsPerEpoch, parameters })
+  for (const problem of resumeProblems({ resumes: input.resumes, from, plan, context })) {
+    context.report({ kind: 'problem', problem })
+  }
+  const before = from && { epoch: from.place.epoch, step: from.place.steps, elapsedMs: from.elapsedMs }
+  const reporter = createReporter({ ...context, steps: last, ...(before === null ? {} : { before }) })
+  const rest = createRest(context, context.store)
+  const course: Course = {
+    ...{ session, settings, seed: input.seed, plan, subject: input.subject, lastStep: last, reporter },
+    pause: createPause(context),
+    rest: (journey) => rest(course, journey),
+  }
+  const rates = ratesOf(settings)
+  return { course, journey: from ? resumedJourney(course, from, rates) : firstJourney(session, settings, rates) }
 }
 
 function noRows(): AppError {
@@ -87,26 +122,37 @@ function noRows(): AppError {
 
 type Ended = Pick<Outcome, 'epochsDone' | 'stepsDone' | 'endedBy' | 'problem'> & { kept: Kept }
 
-async function runEpochs(course: Course): Promise<Ended> {
-  const { session, settings, reporter } = course
-  const keeper = new Keeper(settings, session.weights())
-  let epochsDone = 0
-  let stepsDone = 0
-  let endedBy: string | null = null
-  let end: EpochEnd | null = null
-  while (endedBy === null) {
-    end = await runEpoch(course, { epoch: epochsDone + 1, stepsBefore: stepsDone })
-    stepsDone += end.steps
-    if (end.kind === 'finished') {
-      epochsDone += 1
-      const patienceEnded = keeper.finished(epochsDone, end.monitored, session.weights)
-      endedBy = patienceEnded ? 'early-stopping' : epochsDone === settings.epochs ? 'epochs-done' : null
-    } else endedBy = end.kind === 'stopped' ? 'stopped-by-user' : 'diverged'
-  }
-  if (end?.kind === 'stopped') keeper.stopped(epochsDone + 1, session.weights)
+async function runEpochs(course: Course, journey: Journey): Promise<Ended> {
+  const { session, reporter } = course
+  let end: EpochEnd
+  let endedBy: EndedBy | null
+  do {
+    end = await runEpoch(course, journey)
+    endedBy = end.kind === 'finished' ? finish(course, journey, end.monitored) : endOf[end.kind]
+  } while (endedBy === null)
+  if (end.kind === 'stopped') journey.keeper.stopped(journey.epoch, session.weights)
   reporter.flush()
-  const problem = end?.kind === 'diverged' ? { problem: end.problem } : {}
-  return { epochsDone, stepsDone, endedBy, kept: keeper.result, ...problem }
+  const epochsDone = end.kind === 'finished' ? journey.epoch : journey.epoch - 1
+  const problem = end.kind === 'diverged' ? { problem: end.problem } : {}
+  return { epochsDone, stepsDone: journey.steps, endedBy, kept: journey.keeper.result, ...problem }
+}
+
+const endOf = { stopped: 'stopped-by-user', diverged: 'diverged' } as const
+
+/** Takes note of a finished epoch: why training ends with it, or null after the journey was moved to the next. */
+function finish(course: Course, journey: Journey, monitored: number): EndedBy | null {
+  const { session, settings, lastStep: last } = course
+  const { epoch, tally, keeper, rates } = journey
+  const waited = keeper.finished(epoch, monitored, session.weights)
+  rates.finished(monitored)
+  const rule = ruleMet(settings, tally)
+  if (rule !== null) return rule
+  if (waited) return 'early-stopping'
+  if (epoch === settings.epochs) return 'epochs-done'
+  if (journey.steps >= last) return 'steps-done'
+  journey.epoch += 1
+  journey.tally = createTally(session)
+  return null
 }
 
 async function finalScores(session: Session, pause: Pause): Promise<{ scores: Scores; testOutputs: Float32Array }> {
@@ -117,6 +163,7 @@ async function finalScores(session: Session, pause: Pause): Promise<{ scores: Sc
     const rows = data.rows[part]
     if (rows.length === 0) continue
     const { outputs } = await session.evaluate(rows, pause.take)
+    if (outputs === null) continue
     scores[part] = scoresOf(data.measured(rows, outputs))
     if (part === 'test') testOutputs = outputs as Float32Array<ArrayBuffer>
   }

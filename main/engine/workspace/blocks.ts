@@ -72,10 +72,13 @@ export function cut(stretch: Stretch, length: number): Stretch[] {
   return pieces
 }
 
-/** True when every value of `added` is in `old` already, NaN equal to NaN. */
+/** True when `old` has a value for every position of `added`. */
 export function covers(old: readonly Stretch[], added: Stretch): boolean {
-  const known = old.reduce((sum, stretch) => sum + overlap(stretch, added), 0)
-  if (known < added.values.length) return false
+  return old.reduce((sum, stretch) => sum + overlap(stretch, added), 0) >= added.values.length
+}
+
+/** True when `old` and `added` have the same values where both have one, NaN equal to NaN. */
+export function agree(old: readonly Stretch[], added: Stretch): boolean {
   return old.every((stretch) =>
     stretch.values.every((value, index) => {
       const other = added.values[stretch.first + index - added.first]

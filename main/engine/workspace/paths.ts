@@ -9,6 +9,7 @@ export interface WorkspacePaths {
   tables: string
   prepared: string
   models: string
+  checkpoints: string
   /** Of this program alone; gone when it closes the workspace, or at the next opening. */
   temporary: string
   /** `tables/<hash>.parquet` */
@@ -17,6 +18,8 @@ export interface WorkspacePaths {
   preparedFile(hash: string): string
   /** `models/<run>` */
   modelFolder(run: string): string
+  /** `checkpoints/<run>` */
+  checkpointFolder(run: string): string
 }
 
 export function pathsOf(folder: string, token: string): WorkspacePaths {
@@ -27,10 +30,12 @@ export function pathsOf(folder: string, token: string): WorkspacePaths {
     tables: join(folder, 'tables'),
     prepared: join(folder, 'prepared'),
     models: join(folder, 'models'),
+    checkpoints: join(folder, 'checkpoints'),
     temporary: join(folder, 'temporary', token),
     tableFile: (hash) => join(folder, 'tables', `${safe(hash)}.parquet`),
     preparedFile: (hash) => join(folder, 'prepared', `${safe(hash)}.nla`),
     modelFolder: (run) => join(folder, 'models', safe(run)),
+    checkpointFolder: (run) => join(folder, 'checkpoints', safe(run)),
   }
 }
 

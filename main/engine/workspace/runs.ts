@@ -82,6 +82,14 @@ export class RunStore extends Records<Run> {
       .map((row) => fromJson(row.json) as Run)
   }
 
+  /** All runs of an experiment that are not removed. */
+  ofExperiment(experiment: string): Run[] {
+    return this.rows(
+      "SELECT * FROM runs WHERE json_extract(json, '$.experiment') = ? AND removed IS NULL ORDER BY number",
+      experiment,
+    ).map((row) => fromJson(row.json) as Run)
+  }
+
   /** True when this program queued or trains the run. */
   isMine(id: string): boolean {
     return this.row(id).owner === this.ownership.token

@@ -1,7 +1,7 @@
 // The metric series of runs: blocks of float64 values with a summary a block and a series; nothing logged is sampled or dropped.
 import { downsample } from '../../../shared/numbers/downsample'
 import type { Series, SeriesSummary } from '../../../shared/records/run'
-import { covers, cut, fromBytes, joinSummaries, merge, summarise, toBytes } from './blocks'
+import { agree, covers, cut, fromBytes, joinSummaries, merge, summarise, toBytes } from './blocks'
 import type { Stretch, Summary } from './blocks'
 import type { Database } from './database'
 
@@ -54,12 +54,12 @@ export class SeriesStore {
 
   /**
    * Stores blocks in one transaction. Values at positions that are known already are written over, so a run that is
-   * resumed may send again what it sent; equal values cost no write.
+   * resumed may send again what it sent; equal values cost no write. Gives the series in which known values were others.
    */
-  append(run: string, blocks: readonly SeriesBlock[]): void {
-    this.database.transaction(() => {
-      for (const block of blocks) if (block.values.length > 0) this.appendOne(run, block)
-    })
+  append(run: string, blocks: readonly SeriesBlock[]): string[] {
+    return this.database.transaction(() =>
+      blocks.filter((block) => block.values.length > 0 && this.appendOne(run, block)).map(({ name }) => name),
+    )
   }
 
   /** Sorted by name. `total` is the number of stored points, whatever was asked for. */
@@ -93,12 +93,14 @@ export class SeriesStore {
     })
   }
 
-  private appendOne(run: string, block: SeriesBlock): void {
+  /** True when values that were known already are others now. */
+  private appendOne(run: string, block: SeriesBlock): boolean {
     const row = this.seriesRow(run, block)
     const end = block.first + block.values.length - 1
     const touching = this.blocksOf(row.id, block.first, end)
     const old = touching.map(toStretch)
-    if (covers(old, block)) return
+    const differs = !agree(old, block)
+    if (!differs && covers(old, block)) return false
     const before = touching.length === 0 ? this.shortBefore(row.id, block.first) : undefined
     const merged = merge(before === undefined ? old : [toStretch(before), ...old], block)
     for (const { id } of before === undefined ? touching : [before]) {
@@ -107,6 +109,7 @@ export class SeriesStore {
     for (const piece of cut(merged, longest)) this.insertBlock(row.id, piece)
     const isNext = touching.length === 0 && this.lastPosition(row.id) === end
     this.writeSummary(row.id, isNext && row.count > 0 ? joinSummaries(fromRow(row), summarise(block)) : null)
+    return differs
   }
 
   /** A new series starts with a summary of nothing. */

@@ -3,6 +3,7 @@ import { existsSync, rmSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { AppError } from '../../../shared/contract/errors'
 import type { Architecture, Dataset, ExportReport, Run, Workspace as WorkspaceRecord } from '../../../shared/records'
+import { CheckpointRows } from './checkpointRows'
 import { Database } from './database'
 import { storageError } from './failures'
 import { makeFolder, stateOf, tidyParts, tidyTemporary } from './folder'
@@ -28,6 +29,7 @@ export class Workspace {
   readonly exports: Documents<ExportReport>
   readonly runs: RunStore
   readonly series: SeriesStore
+  readonly checkpoints: CheckpointRows
   readonly log: RunLog
   readonly preferences: Preferences
   readonly prepared: PreparedNotes
@@ -51,6 +53,7 @@ export class Workspace {
       isAlive: (token) => isAlive(paths.owners, token),
     })
     this.series = new SeriesStore(database)
+    this.checkpoints = new CheckpointRows(database, paths)
     this.log = new RunLog(database, clock)
     this.preferences = new Preferences(database)
     this.prepared = new PreparedNotes(this.preferences, paths)

@@ -1,25 +1,34 @@
 // Training tasks of a worker: trains one run and keeps its model; says which native libraries there are.
 import { availableParallelism } from 'node:os'
 import { performance } from 'node:perf_hooks'
-import type { TaskHandler } from '../../../shared/contract/worker'
+import type { TaskHandler, TrainStart } from '../../../shared/contract/worker'
 import { loadTensor, tensorVersion } from '../../engine/tensor'
 import { train } from '../../engine/training'
-import { writeModel } from '../../engine/workspace/models'
+import type { WarmStart } from '../../engine/training'
+import { checkpointStore } from '../../engine/workspace/checkpoints'
+import { readModel, writeModel } from '../../engine/workspace/models'
 import { readPrepared } from '../../engine/workspace/prepared'
 
-const run: TaskHandler<'training.run'> = async (spec, { signal, stopAsked, report, log }) => {
-  const { graph, training, seed } = spec
+const run: TaskHandler<'training.run'> = async (spec, { signal, stopAsked, pauseAsked, resumed, report, log }) => {
+  const { graph, training, seed, run: subject, plan, resumes } = spec
   const prepared = readPrepared(spec.preparedFile)
   const tf = loadTensor()
   const libraryVersion = tensorVersion()
   log(`TensorFlow ${libraryVersion}, ${threads()} threads, seed ${seed}`)
   const now = () => performance.now()
-  const context = { tf, libraryVersion, threads: threads(), now, signal, stopAsked, report }
-  const { outcome, model } = await train({ graph, training, seed, prepared }, context)
+  const store = checkpointStore(spec.checkpoints.folder, spec.checkpoints.names, log)
+  const control = { signal, stopAsked, pauseAsked, resumed, report, log }
+  const context = { tf, libraryVersion, threads: threads(), now, store, ...control }
+  const start = spec.start && startOf(spec.start)
+  const { outcome, model } = await train({ graph, training, seed, prepared, subject, plan, resumes, start }, context)
   writeModel(spec.modelFolder, model)
   if (outcome.problem) log(outcome.problem.message.en)
   log(`ended by ${outcome.endedBy} after ${outcome.epochsDone} epochs, weights of epoch ${outcome.keptEpoch} kept`)
   return outcome
+}
+
+function startOf({ name, modelFolder, freeze }: TrainStart): WarmStart {
+  return { name, weights: readModel(modelFolder).weights, freeze }
 }
 
 const probe: TaskHandler<'app.probe'> = async (_input, { log }) => {

@@ -1,20 +1,45 @@
 // What a run is known by wherever it goes: a hash of what it was and what came out, without what each workspace gives it.
 import { createHash } from 'node:crypto'
-import type { Run } from '../../../../shared/records'
+import type { Plan, Run, RunStart } from '../../../../shared/records'
 import { toJson } from '../../workspace'
 import type { SeriesBlock } from '../../workspace'
 import { encodeSeries } from './seriesFile'
 
 /** Left out: ids, number, where it came from, and the name of the model's folder. SHA-256, hexadecimal. */
 export function contentOf(run: Run, series: readonly SeriesBlock[]): string {
-  const { id: _id, number: _number, importedFrom: _importedFrom, model: _model, ...rest } = run
+  const { id: _id, number: _number, importedFrom: _importedFrom, model: _model, ...told } = run
+  const { problems: _problems, start, ...rest } = told
   const reason = run.reason?.code ?? null
   const { id: _architecture, ...architecture } = run.architecture
   const { index, values } = encodeSeries(series)
   return createHash('sha256')
-    .update(toJson(sorted({ ...rest, reason, dataset: run.dataset.name, architecture, index })))
+    .update(
+      toJson(
+        sorted({
+          ...rest,
+          ...startOf(start),
+          plan: planOf(run.plan),
+          reason,
+          dataset: run.dataset.name,
+          architecture,
+          index,
+        }),
+      ),
+    )
     .update(values)
     .digest('hex')
+}
+
+/** As the first version had it, so that a run of that time is still known. */
+function planOf(plan: Plan | null) {
+  if (plan === null) return null
+  const { parts, reason, threads, libraryVersion } = plan
+  const tier = parts.map((part) => part.tier).join(' ')
+  return { tier, reason, threads, libraryVersion }
+}
+
+function startOf(start: RunStart | null) {
+  return start === null ? {} : { start: { name: start.name, freeze: start.freeze } }
 }
 
 /** Keys in one order, so that equal records have equal text. */

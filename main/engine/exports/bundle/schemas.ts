@@ -1,7 +1,15 @@
 // What the records of a bundle must look like: they come from strangers, so every field is checked before it is believed.
 import { z } from 'zod'
-import { columnTypes, goals, roles, runStatuses } from '../../../../shared/records'
-import type { AppFacts, Architecture, BundleManifest, Dataset, Preparation, Run } from '../../../../shared/records'
+import { columnTypes, goals, roles, runStatuses, tiers } from '../../../../shared/records'
+import type {
+  AppFacts,
+  Architecture,
+  BundleManifest,
+  Dataset,
+  Plan,
+  Preparation,
+  Run,
+} from '../../../../shared/records'
 import { languages } from '../../../../shared/fields/text'
 import type { Text } from '../../../../shared/fields/text'
 import type { ModelHeader } from '../../workspace'
@@ -62,11 +70,22 @@ const outcome = z.strictObject({
   trainingMs: z.number().min(0),
   problem: z.exactOptional(problem),
 })
+const planFacts = { reason: text, threads: count, libraryVersion: name }
 const plan = z.strictObject({
-  tier: z.enum(['eager', 'graph', 'xla']),
-  reason: text,
-  threads: count,
-  libraryVersion: name,
+  parts: z
+    .array(z.strictObject({ tier: z.enum(tiers), fromStep: count }))
+    .min(1)
+    .max(100),
+  ...planFacts,
+  chunkSteps: count,
+  forecast: z
+    .array(z.strictObject({ tier: z.enum(tiers), msAStep: anyNumber, compileMs: anyNumber, memoryBytes: anyNumber }))
+    .max(100),
+  notes: z.array(text).max(1000),
+}) satisfies z.ZodType<Plan>
+/** As bundles of version 0.1 have it: one tier from the first step to the last. */
+const firstPlan = z.strictObject({ tier: z.enum(tiers), ...planFacts }).transform(({ tier, ...rest }): Plan => {
+  return { parts: [{ tier, fromStep: 0 }], ...rest, chunkSteps: 0, forecast: [], notes: [] }
 })
 
 export const runSchema = z.strictObject({
@@ -80,11 +99,16 @@ export const runSchema = z.strictObject({
   seed: count,
   status: z.enum(runStatuses),
   reason: reason.nullable(),
+  problems: z.array(problem).max(10_000).default([]),
+  start: z
+    .strictObject({ run: id, name, freeze: z.array(name).max(1000) })
+    .nullable()
+    .default(null),
   protocol: z.strictObject({ goal: z.enum(goals), target: z.string(), table: hash, split, counts }),
   facts,
   prepared: hash,
   parameters: count,
-  plan: plan.nullable(),
+  plan: z.union([plan, firstPlan]).nullable(),
   epochs: count,
   epochsDone: count,
   stepsDone: count,

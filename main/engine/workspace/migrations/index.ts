@@ -2,8 +2,9 @@
 import type { Database } from '../database'
 import { workspaceError } from '../failures'
 import { records } from './1-records'
+import { checkpoints } from './2-checkpoints'
 
-const steps: readonly string[] = [records]
+const steps: readonly string[] = [records, checkpoints]
 export const schemaVersion = steps.length
 
 /** 'NLOM': tells our database from any other SQLite file. */

@@ -1,0 +1,18 @@
+// How many threads a run computes with: decided before it starts, since they decide the bits of its numbers.
+import type { Run } from '../../../shared/records/run'
+
+/** Parameters times rows a step from which on more threads are faster than one: below, they wait for each other. */
+const worthSharing = 32_000_000
+
+/** `atOnce`: runs that share the cores. A run that has a plan keeps its threads. */
+export function threadsFor(run: Pick<Run, 'plan' | 'parameters' | 'training'>, cores: number, atOnce: number): number {
+  if (run.plan !== null) return Math.max(1, run.plan.threads)
+  const { batchSize } = run.training
+  const work = run.parameters * (typeof batchSize === 'number' ? batchSize : 1)
+  return work < worthSharing ? 1 : Math.max(1, Math.floor(cores / Math.max(1, atOnce)))
+}
+
+/** Read by TensorFlow when it is loaded. */
+export function environmentFor(threads: number): Record<string, string> {
+  return { TF_CPP_MIN_LOG_LEVEL: '3', TF_NUM_INTRAOP_THREADS: String(threads), TF_NUM_INTEROP_THREADS: '1' }
+}

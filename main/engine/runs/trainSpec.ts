@@ -1,0 +1,26 @@
+// What a worker is told of a run: its network, settings, files and plan, and what to go on from.
+import type { TrainSpec } from '../../../shared/contract/worker'
+import type { Plan, Run } from '../../../shared/records/run'
+import { checkTemplate } from '../architectures'
+import type { Workspace } from '../workspace'
+
+export function trainSpec(run: Run, { workspace, plan }: { workspace: Workspace; plan: Plan | null }): TrainSpec {
+  const { id, architecture, facts, training, seed, prepared, start, stepsDone } = run
+  const { paths } = workspace
+  return {
+    run: id,
+    graph: checkTemplate(architecture.template, architecture.settings, facts).graph,
+    goal: facts.goal,
+    training,
+    seed,
+    preparedFile: paths.preparedFile(prepared),
+    modelFolder: paths.modelFolder(id),
+    plan,
+    checkpoints: {
+      folder: paths.checkpointFolder(id),
+      names: workspace.checkpoints.takeUp(id).map(({ name }) => name),
+    },
+    resumes: stepsDone > 0,
+    start: start && { name: start.name, modelFolder: paths.modelFolder(start.run), freeze: start.freeze },
+  }
+}

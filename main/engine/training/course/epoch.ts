@@ -1,0 +1,65 @@
+// One epoch: every training row once, in chunks of steps, then validation; its losses and metrics go to the reporter.
+import type { Problem } from '../../../../shared/contract/errors'
+import { scoresOf } from '../../metrics'
+import { divergedProblem } from '../diverged'
+import { epochOrder } from '../order'
+import type { Course, Journey } from './course'
+
+export type EpochEnd =
+  { kind: 'finished'; monitored: number } | { kind: 'stopped' } | { kind: 'diverged'; problem: Problem }
+
+/** Goes on with the epoch under way from where the journey is, and moves the journey along. */
+export async function runEpoch(course: Course, journey: Journey): Promise<EpochEnd> {
+  const { tally } = journey
+  const order = epochOrder(course.session.data.rows.train, course.seed, journey.epoch)
+  while (tally.rows < order.length && journey.steps < course.lastStep) {
+    if (await course.rest(journey)) return { kind: 'stopped' }
+    const problem = takeChunk(course, journey, order)
+    if (problem !== null) return { kind: 'diverged', problem }
+  }
+  return closed(course, journey, order.subarray(0, tally.rows))
+}
+
+/** Takes the next steps and says what they gave; the problem when one was not finite. */
+function takeChunk(course: Course, journey: Journey, order: Int32Array): Problem | null {
+  const { session, settings, reporter } = course
+  const { tally, rates, steps: before } = journey
+  const { batchSize } = settings
+  const left = Math.ceil((order.length - tally.rows) / batchSize)
+  const steps = Math.min(session.chunkSteps(), left, course.lastStep - before)
+  const rows = order.subarray(tally.rows, tally.rows + steps * batchSize)
+  const learningRates = rates.of(before, steps)
+  const result = session.advance({ rows, batchSize, learningRates })
+  tally.add(result, batchSize)
+  reporter.append('loss/step', 'step', before + 1, result.losses)
+  if (result.gradientNorms) reporter.append('gradientNorm/step', 'step', before + 1, result.gradientNorms)
+  if (!rates.constant) {
+    reporter.append('learningRate/step', 'step', before + 1, learningRates.subarray(0, result.steps))
+  }
+  journey.steps += result.steps
+  reporter.at(journey.epoch, journey.steps)
+  return result.bad && result.bad.problem
+}
+
+/**
+ * Training values are those of the steps, each row measured before the update that it took part in, as Keras's are;
+ * validation values are exact, with the weights at the end of the epoch.
+ */
+async function closed(course: Course, journey: Journey, order: Int32Array): Promise<EpochEnd> {
+  const { session, reporter, pause } = course
+  const { epoch, tally, steps } = journey
+  const { data } = session
+  const report = (part: string, loss: number, rows: Int32Array, outputs: Float32Array | null) => {
+    reporter.add(`loss/${part}`, 'epoch', epoch, loss)
+    const scores = outputs === null ? {} : scoresOf(data.measured(rows, outputs))
+    for (const [name, value] of Object.entries(scores)) reporter.add(`${name}/${part}`, 'epoch', epoch, value)
+  }
+  const trainLoss = tally.lossSum / tally.rows
+  const validation = await session.evaluate(data.rows.validation, pause.take)
+  const monitored = data.rows.validation.length > 0 ? validation.loss : trainLoss
+  if (!Number.isFinite(monitored)) return { kind: 'diverged', problem: divergedProblem(steps, monitored) }
+  report('train', trainLoss, order, tally.outputs())
+  if (data.rows.validation.length > 0) report('validation', validation.loss, data.rows.validation, validation.outputs)
+  reporter.at(epoch, steps)
+  return { kind: 'finished', monitored }
+}

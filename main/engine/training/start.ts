@@ -1,0 +1,86 @@
+// A warm start: weights of another run by name and shape, tables that have grown keeping their old rows, and layers held as they are.
+import { AppError } from '../../../shared/contract/errors'
+import type { Network } from '../architectures'
+
+export interface WarmStart {
+  /** Run that the weights are of, as people call it. */
+  name: string
+  weights: { name: string; shape: number[]; values: Float32Array }[]
+  /** Names of layers that are not trained. */
+  freeze: readonly string[]
+}
+
+/** The network that begins with the weights of `start` and does not train its frozen layers; the same without one. */
+export function begunWith(network: Network, start: WarmStart | null): Network {
+  if (start === null) return network
+  const begun = startingWeights(network, start)
+  const weights = network.weights.map((weight) => {
+    return start.freeze.includes(layerOf(weight.name)) ? { ...weight, trainable: false } : weight
+  })
+  return { ...network, weights, drawn: () => begun }
+}
+
+/**
+ * The weights to begin with: those of `start` where name and shape fit, the drawn ones elsewhere. A table with more rows
+ * than the old one keeps the old rows. Throws `run/bad-start` when nothing fits or a layer to freeze is not there.
+ */
+function startingWeights(network: Network, start: WarmStart): Float32Array[] {
+  const layers = new Set(network.weights.map(({ name }) => layerOf(name)))
+  const unknown = start.freeze.find((layer) => !layers.has(layer))
+  if (unknown !== undefined) throw noSuchLayer(unknown, [...layers])
+  const old = new Map(start.weights.map((weight) => [weight.name, weight]))
+  let fitting = 0
+  const weights = network.drawn().map((drawn, index) => {
+    const { name, shape, rows } = network.weights[index] as Network['weights'][number]
+    const from = old.get(name)
+    if (from === undefined) return drawn
+    const same = String(from.shape) === String(shape)
+    const isGrown = rows === true && String(from.shape.slice(1)) === String(shape.slice(1))
+    if (!same && !isGrown) return drawn
+    fitting += 1
+    return same ? Float32Array.from(from.values) : grown(drawn, from.values)
+  })
+  if (fitting === 0) throw nothingFits(start, network)
+  return weights
+}
+
+/** Row by row from the old table, which has more rows or fewer; rows that it does not have are drawn. */
+function grown(drawn: Float32Array, old: Float32Array): Float32Array {
+  const table = Float32Array.from(drawn)
+  table.set(old.subarray(0, table.length))
+  return table
+}
+
+function layerOf(weight: string): string {
+  return weight.slice(0, weight.lastIndexOf('/'))
+}
+
+function nothingFits(start: WarmStart, network: Network): AppError {
+  const list = (weights: readonly { name: string; shape: readonly (number | null)[] }[]) =>
+    weights.map(({ name, shape }) => `${name} [${shape.join(', ')}]`).join('; ')
+  const theirs = list(start.weights)
+  const ours = list(network.weights)
+  return new AppError({
+    code: 'run/bad-start',
+    message: {
+      en: `No weight of "${start.name}" fits this network: it has ${theirs}, expected some of ${ours}.`,
+      zh: `“${start.name}”的权重均不适用于此网络：其权重为 ${theirs}，应包含 ${ours} 中的部分权重。`,
+    },
+    hint: {
+      en: 'Start from a run whose layers have the same names and sizes, or from none.',
+      zh: '请从层名称和大小相同的运行开始，或不指定起始运行。',
+    },
+  })
+}
+
+function noSuchLayer(layer: string, layers: string[]): AppError {
+  const known = layers.join(', ')
+  return new AppError({
+    code: 'run/bad-start',
+    message: {
+      en: `The layer "${layer}" cannot be frozen: this network has no such layer with weights. It has ${known}.`,
+      zh: `无法冻结层“${layer}”：此网络没有带权重的该层。现有：${known}。`,
+    },
+    hint: { en: 'Correct the name of the layer.', zh: '请更正层的名称。' },
+  })
+}
