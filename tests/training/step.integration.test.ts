@@ -2,11 +2,14 @@
 // an L2 penalty, clipping, class weights or batch normalisation; then what makes it pure.
 import { describe, expect, test } from 'vitest'
 import type * as tfTypes from '@tensorflow/tfjs-node'
-import { build } from '../../main/engine/architectures'
+import { build, scan } from '../../main/engine/architectures'
+import type { Network } from '../../main/engine/architectures'
 import { loadTensor } from '../../main/engine/tensor'
 import { losses, optimizers } from '../../main/engine/training'
+import type { Optimizer } from '../../main/engine/training'
 import { firstState, tensorsOf } from '../../main/engine/training/state'
 import { makeStep } from '../../main/engine/training/step'
+import type { StepParts } from '../../main/engine/training/step'
 import type { Graph } from '../../shared/records'
 
 const tf = loadTensor()
@@ -43,22 +46,50 @@ interface Case {
   classWeights?: number[]
 }
 
+function partsFor(network: Network, optimizer: Optimizer, more: Partial<StepParts> = {}): StepParts {
+  const heads = [{ loss: losses.binaryCrossentropy, smoothing: 0 }]
+  const wants = { gradientNorm: false, health: false }
+  return {
+    network,
+    heads,
+    optimizer,
+    settings: {},
+    clips: [],
+    weighsClasses: false,
+    accumulate: 1,
+    wants,
+    scan,
+    ...more,
+  }
+}
+
+const first = (network: Network, optimizer: Optimizer) =>
+  firstState({ network, optimizer, settings: {}, accumulates: false })
+
+const batchOf = () => ({ inputs: [tf.tensor2d(features)], targets: [tf.tensor1d(targets)], weights: null })
+
+function scalarsOf(learningRate: number, globalNorm: number, classWeights: number[]) {
+  const clip = { value: tf.scalar(0), norm: tf.scalar(0), globalNorm: tf.scalar(globalNorm) }
+  return {
+    learningRate: tf.scalar(learningRate),
+    clip,
+    classWeights: tf.tensor1d(classWeights),
+    headWeights: tf.tensor1d([1]),
+  }
+}
+
 /** Losses before each of three steps, and the weights after them. */
 function threeSteps({ l2 = 0, normalised = false, clipNorm = 0, classWeights }: Case) {
   const network = build(graphOf(l2, normalised), { tf, seed: 1 })
-  const parts = { network, loss: losses.binaryCrossentropy, optimizer: optimizers.sgd, clips: clipNorm > 0 }
-  const step = makeStep({ ...parts, weighsClasses: classWeights !== undefined, settings: {} })
+  const clips = clipNorm > 0 ? (['globalNorm'] as const) : []
+  const step = makeStep(partsFor(network, optimizers.sgd, { clips, weighsClasses: classWeights !== undefined }))
   const result = tf.tidy(() => {
-    let state = firstState(network, optimizers.sgd, {})
+    let state = first(network, optimizers.sgd)
     const last = state.weights.length - 2
     state.weights[0] = tf.tensor(kernel1, [2, 3])
     state.weights[last] = tf.tensor(kernel2, [3, 1])
-    const batch = { features: tf.tensor2d(features), targets: tf.tensor1d(targets) }
-    const scalars = {
-      learningRate: tf.scalar(0.5),
-      clipNorm: tf.scalar(clipNorm),
-      classWeights: tf.tensor1d(classWeights ?? [1]),
-    }
+    const batch = batchOf()
+    const scalars = scalarsOf(0.5, clipNorm, classWeights ?? [1])
     const objectives = [0, 1, 2].map(() => {
       const done = step(state, batch, scalars)
       state = done.state
@@ -114,31 +145,20 @@ describe('as Keras', () => {
 
 test('the step changes nothing that it is given and leaves no tensor but its result', () => {
   const network = build(graphOf(0.01, true), { tf, seed: 1 })
-  const step = makeStep({
-    network,
-    loss: losses.binaryCrossentropy,
-    optimizer: optimizers.adam,
-    clips: true,
-    weighsClasses: true,
-    settings: {},
-  })
-  const state = firstState(network, optimizers.adam, {})
-  const batch = { features: tf.tensor2d(features), targets: tf.tensor1d(targets) }
-  const scalars = {
-    learningRate: tf.scalar(0.1),
-    clipNorm: tf.scalar(1),
-    classWeights: tf.tensor1d([1, 2]),
-  }
+  const step = makeStep(partsFor(network, optimizers.adam, { clips: ['globalNorm'], weighsClasses: true }))
+  const state = first(network, optimizers.adam)
+  const batch = batchOf()
+  const scalars = scalarsOf(0.1, 1, [1, 2])
   const read = () => tensorsOf(state).map((tensor: tfTypes.Tensor) => [...tensor.dataSync()])
   const before = read()
   const tensors = tf.memory().numTensors
-  const first = step(state, batch, scalars)
+  const one = step(state, batch, scalars)
   const second = step(state, batch, scalars)
   expect(read()).toEqual(before)
-  const values = (result: typeof first) => tensorsOf(result.state).map((tensor) => [...tensor.dataSync()])
-  expect(values(second)).toEqual(values(first))
-  for (const { state: next, metrics } of [first, second])
-    tf.dispose([...tensorsOf(next), metrics.loss, metrics.objective, metrics.outputs])
+  const values = (result: typeof one) => tensorsOf(result.state).map((tensor) => [...tensor.dataSync()])
+  expect(values(second)).toEqual(values(one))
+  for (const { state: next, metrics } of [one, second])
+    tf.dispose([...tensorsOf(next), metrics.loss, metrics.objective, metrics.finite, ...metrics.outputs])
   expect(tf.memory().numTensors).toBe(tensors)
-  tf.dispose([...tensorsOf(state), batch, scalars] as tfTypes.TensorContainer[])
+  tf.dispose([tensorsOf(state), batch.inputs, batch.targets, scalars] as tfTypes.TensorContainer[])
 })

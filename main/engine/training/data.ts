@@ -1,18 +1,46 @@
-// A run's prepared rows on the native side, batch by batch, and what the outputs of a network on them are worth.
+// A run's rows on the native side, gathered batch by batch, and what the outputs of a network on them are worth.
 import type * as tf from '@tensorflow/tfjs-node'
 import { parts } from '../../../shared/records'
-import type { Goal, Part, Preparation } from '../../../shared/records'
+import type { Goal, Part } from '../../../shared/records'
+import type { NetworkInput } from '../architectures'
 import type { MetricInput } from '../metrics'
 import type { Prepared } from '../workspace/prepared'
-import type { Batch } from './step'
+
+/** Values of all rows, one row behind another. */
+export interface Block {
+  /** Of one row. */
+  shape: number[]
+  values: Float32Array | Int32Array
+}
+
+/** What a network is trained on: a block for each input and for each output, aligned by row. */
+export interface TrainingSource {
+  inputs: Block[]
+  targets: Block[]
+  /** How much each row counts in the loss, null for equally. */
+  weights: Float32Array | null
+  /** 0 train, 1 validation, 2 test. */
+  part: Uint8Array
+}
+
+/** Rows chosen for a step. */
+export interface Batch {
+  /** [rows, ...shape] each, in the order of `Network.inputs`. */
+  inputs: tf.Tensor[]
+  /** [rows, ...shape] each, float32, in the order of `Network.outputs`. */
+  targets: tf.Tensor[]
+  /** [rows], or null when all rows count the same. */
+  weights: tf.Tensor | null
+}
 
 export interface TrainingData {
-  preparation: Preparation
   goal: Goal
-  /** Row numbers of each part within the prepared arrays. */
+  /** Row numbers of each part. */
   rows: Record<Part, Int32Array>
-  /** Gathers rows into new tensors that the caller owns. */
-  batch(rows: Int32Array): Batch
+  /** Everything on the native side, the arguments that `batch` takes back. */
+  tensors: tf.Tensor[]
+  /** The rows at int32 `indices` out of `tensors`; a pure function, part of every step. */
+  batch(tensors: readonly tf.Tensor[], indices: tf.Tensor): Batch
   /** Outputs of the network for `rows`, row-major, as the metrics take them: in the target's own units. */
   measured(rows: Int32Array, outputs: Float32Array): MetricInput
   /** Weights that make every class count the same: rows / (classes x rows of the class), as scikit-learn's `balanced`. */
@@ -20,34 +48,53 @@ export interface TrainingData {
   dispose(): void
 }
 
-/** Puts the prepared arrays into tensors, to be disposed of with the data. */
-export function loadData(tensorflow: typeof tf, prepared: Prepared): TrainingData {
-  const { preparation, target } = prepared
-  const { width, goal, classes } = preparation.facts
-  const features = tensorflow.tensor2d(prepared.features, [target.length, width])
-  const targets = tensorflow.tensor1d(target)
-  const rows = Object.fromEntries(
-    parts.map((name, code) => [name, rowsOf(prepared.part, code)]),
-  ) as TrainingData['rows']
+/** The arrays of a prepared data set for a network with one input, whatever shape its rows have there, and one output. */
+export function sourceOf({ features, target, part }: Prepared, inputs: readonly NetworkInput[]): TrainingSource {
+  const shape = inputs[0]?.shape ?? [features.length / Math.max(1, target.length)]
+  return { inputs: [{ shape, values: features }], targets: [{ shape: [], values: target }], weights: null, part }
+}
+
+/** Puts a source into tensors, to be disposed of with the data; `prepared` says what its values mean. */
+export function loadData(tensorflow: typeof tf, source: TrainingSource, prepared: Prepared): TrainingData {
+  const count = source.part.length
+  const tensorOf = ({ shape, values }: Block, dtype: 'float32' | 'int32') =>
+    tensorflow.tensor(dtype === 'float32' ? asFloats(values) : values, [count, ...shape], dtype)
+  const inputs = source.inputs.map((block) => tensorOf(block, block.values instanceof Int32Array ? 'int32' : 'float32'))
+  const targets = source.targets.map((block) => tensorOf(block, 'float32'))
+  const weights = source.weights === null ? [] : [tensorflow.tensor1d(source.weights)]
+  const tensors = [...inputs, ...targets, ...weights]
+  const rows = Object.fromEntries(parts.map((name, code) => [name, rowsOf(source.part, code)])) as TrainingData['rows']
+  const { goal, classes } = prepared.preparation.facts
   return {
-    preparation,
     goal,
     rows,
-    batch: (chosen) =>
-      tensorflow.tidy(() => {
-        const indices = tensorflow.tensor1d(chosen, 'int32')
-        return { features: tensorflow.gather(features, indices), targets: tensorflow.gather(targets, indices) }
-      }),
+    tensors,
+    batch(given, indices) {
+      const chosen = given.map((tensor) => tensorflow.gather(tensor, indices))
+      const split = inputs.length + targets.length
+      return {
+        inputs: chosen.slice(0, inputs.length),
+        targets: chosen.slice(inputs.length, split),
+        weights: chosen[split] ?? null,
+      }
+    },
     measured: (chosen, outputs) => measured(prepared, chosen, outputs),
-    balancedWeights: () => balanced(rows.train, target, classes.length),
-    dispose: () => tensorflow.dispose([features, targets]),
+    balancedWeights: () => balanced(rows.train, prepared.target, classes.length),
+    dispose: () => tensorflow.dispose(tensors),
   }
 }
 
+function asFloats(values: Float32Array | Int32Array): Float32Array {
+  return values instanceof Float32Array ? values : Float32Array.from(values)
+}
+
 function rowsOf(part: Uint8Array, code: number): Int32Array {
-  const rows: number[] = []
-  for (let row = 0; row < part.length; row += 1) if (part[row] === code) rows.push(row)
-  return Int32Array.from(rows)
+  const rows = new Int32Array(part.length)
+  let count = 0
+  for (let row = 0; row < part.length; row += 1) {
+    if (part[row] === code) rows[count++] = row
+  }
+  return rows.slice(0, count)
 }
 
 function measured({ preparation, target }: Prepared, rows: Int32Array, outputs: Float32Array): MetricInput {

@@ -1,35 +1,86 @@
 // A training under way: the network, its data, its step and its present state, with one owner for all their tensors.
 import type * as tf from '@tensorflow/tfjs-node'
-import type { Graph } from '../../../shared/records'
-import { build, outputsOf, withWeights } from '../architectures'
+import type { Problem } from '../../../shared/contract/errors'
+import type { Graph, Plan, Tier } from '../../../shared/records'
+import { build, check, scan } from '../architectures'
 import type { Network } from '../architectures'
 import type { Prepared } from '../workspace/prepared'
-import { loadData } from './data'
-import type { TrainingData } from './data'
+import type { ClipLimits } from './clip'
+import { loadData, sourceOf } from './data'
+import type { TrainingData, TrainingSource } from './data'
+import { createEvaluator } from './evaluator'
+import type { Evaluation } from './evaluator'
+import { healthLayers } from './health'
 import { lossFor } from './losses'
 import { optimizerOf } from './optimizers'
+import { replayed } from './replay'
 import type { TrainingSettings } from './settings'
-import { firstState, readWeights, tensorsOf } from './state'
-import { lossOf, makeStep } from './step'
-import type { StepMetrics, StepScalars } from './step'
+import { begunWith } from './start'
+import type { WarmStart } from './start'
+import { firstState, readSnapshot, readWeights, restoredState, stateOf, tensorsOf } from './state'
+import type { Snapshot } from './state'
+import type { StepParts } from './step'
+import { createStepping } from './tiers/stepping'
+import type { FixedScalars } from './tiers/stepping'
+import { createTiers } from './tiers/tiers'
+import type { Measured } from './tiers/tiers'
+import { loopingScan } from './trace'
 
-/** What a network is worth on some rows. */
-export interface Evaluation {
-  /** Row-major, as the network gives them. */
-  outputs: Float32Array
-  /** Averaged over the rows, with class weights as in training, without penalties; NaN without rows. */
-  loss: number
+export type { Evaluation } from './evaluator'
+
+/** Steps to take in one go: `rows` are row numbers, one step after another, each of `batchSize` but the last of an epoch. */
+export interface Chunk {
+  rows: Int32Array
+  batchSize: number
+  /** One a step. */
+  learningRates: Float32Array
+}
+
+export interface Health {
+  /** Names of the layers with trainable weights. */
+  layers: string[]
+  /** Steps x layers, row-major: the norm of the gradient before any clipping. */
+  gradientNorms: Float32Array
+  /** Steps x layers, row-major: the norm of the update over that of the weights. */
+  updateRatios: Float32Array
+}
+
+export interface ChunkResult {
+  /** Steps that were taken and stayed finite: those before the bad one where there is one. */
+  steps: number
+  /** One a step, before its update: class and sample weights included, penalties not. */
+  losses: Float32Array
+  /** Loss and penalties. */
+  objectives: Float32Array
+  /** Joint norm of all gradients, one a step; null when it was not asked for at the opening. */
+  gradientNorms: Float32Array | null
+  /** What the network gave for the rows before each update, row-major; null where it is too large to keep. */
+  outputs: Float32Array | null
+  /** Null when it was not asked for at the opening. */
+  health: Health | null
+  /** The first step that was not finite, as an index within the chunk; the state is then the one before the chunk. */
+  bad: { step: number; problem: Problem } | null
 }
 
 export interface Session {
   network: Network
   data: TrainingData
-  /** Takes one step on these rows. The metrics are the caller's to dispose of. */
-  step(rows: Int32Array): StepMetrics
+  /** Output numbers kept of each row, 0 when they are too many. */
+  keptWidth: number
+  /** Takes steps by these parts of a plan; before it is called all steps are eager. */
+  follow(parts: Plan['parts']): void
+  /** Makes a tier ready and takes a few steps on it that change nothing; null with the reason when it cannot be had. */
+  measure(tier: Tier, steps: Chunk): Measured
+  advance(chunk: Chunk): ChunkResult
+  /** How many steps a chunk should hold, so that there is a break often enough. */
+  chunkSteps(): number
   /** Exactly, on all of `rows`, with the present weights; `pause` is awaited between blocks of rows. */
   evaluate(rows: Int32Array, pause: () => Promise<void>): Promise<Evaluation>
   weights(): Float32Array[]
   setWeights(values: readonly Float32Array[]): void
+  /** Everything on the native side that a step changes, as plain arrays, and its way back. */
+  snapshot(): Snapshot
+  restore(snapshot: Snapshot): void
   dispose(): void
 }
 
@@ -38,89 +89,152 @@ export interface SessionInput {
   settings: TrainingSettings
   seed: number
   prepared: Prepared
+  /** The rows themselves where they are not those of `prepared`: several inputs or outputs, sequences, row weights. */
+  source?: TrainingSource
+  /** What is wanted of every step besides its loss. */
+  wants: StepParts['wants']
+  /** Weights to begin with instead of drawn ones, and layers that are not trained. */
+  start: WarmStart | null
+  /** Milliseconds on any clock that only goes forward. */
+  now(): number
+  /** Hears when a tier that the plan names cannot be had and another takes its place. */
+  onFallback?(wanted: Tier, taken: Tier, reason: string): void
 }
 
-const rowsABlock = 8192
-
 export function openSession(input: SessionInput, tensorflow: typeof tf): Session {
-  const { settings } = input
-  const data = loadData(tensorflow, input.prepared)
-  const network = build(input.graph, { tf: tensorflow, seed: input.seed })
-  const optimizer = optimizerOf(settings.optimizer)
-  const weighsClasses = settings.classWeights === 'balanced' && data.goal !== 'regression'
-  const parts = {
-    network,
-    loss: lossFor(data.goal),
-    optimizer,
-    clips: settings.clipNorm > 0,
-    weighsClasses,
-    settings: settings.all,
-  }
-  const scalars = scalarsOf(tensorflow, settings, weighsClasses ? data.balancedWeights() : [1])
-  const takeStep = makeStep(parts)
-  let state = firstState(network, optimizer, settings.all)
-
-  function evaluateBlock(rows: Int32Array): { outputs: Float32Array; loss: number } {
-    return tensorflow.tidy(() => {
-      const { features, targets } = data.batch(rows)
-      const run = () => outputsOf(network.model, features, false) as tf.Tensor2D
-      const outputs = withWeights(network, state.weights, run).value
-      const loss = lossOf(parts, targets, outputs, scalars.classWeights)
-      return { outputs: outputs.dataSync<'float32'>(), loss: loss.dataSync()[0] as number }
-    })
-  }
+  const network = begunWith(build(input.graph, { tf: tensorflow, seed: input.seed }), input.start)
+  const data = loadData(tensorflow, input.source ?? sourceOf(input.prepared, network.inputs), input.prepared)
+  const parts = partsOf(input, network, data)
+  const scalars = scalarsOf(tensorflow, input.settings, parts, data)
+  let state = firstState({ ...parts, accumulates: parts.accumulate > 1 })
+  const steppingOf = (own: StepParts) => createStepping({ parts: own, data, scalars, like: state })
+  const tiers = createTiers({
+    eager: steppingOf(parts),
+    recorded: steppingOf({ ...parts, scan: loopingScan(true) }),
+    now: input.now,
+    onFallback: input.onFallback ?? (() => undefined),
+  })
+  const { keptWidth } = tiers
+  const evaluator = createEvaluator({ parts, data, scalars, keptWidth, widest: widestLayer(input.graph) })
+  let stepsDone = 0
 
   return {
     network,
     data,
-    step(rows) {
-      const before = state
-      const batch = data.batch(rows)
-      const result = takeStep(before, batch, scalars)
-      state = result.state
-      tensorflow.dispose([batch.features, batch.targets, ...tensorsOf(before)])
-      return result.metrics
-    },
-    async evaluate(rows, pause) {
-      const blocks: Float32Array[] = []
-      let sum = 0
-      for (let start = 0; start < rows.length; start += rowsABlock) {
-        const chosen = rows.subarray(start, start + rowsABlock)
-        const { outputs, loss } = evaluateBlock(chosen)
-        blocks.push(outputs)
-        sum += loss * chosen.length
-        await pause()
+    keptWidth,
+    follow: (plan) => tiers.follow(plan),
+    measure: (tier, steps) => tiers.measure(tier, tensorsOf(state), steps),
+    advance(chunk) {
+      const first = state
+      const taken = tiers.take(tensorsOf(first), chunk, stepsDone)
+      const result = resultOf(taken, parts)
+      if (result.bad === null) {
+        state = stateOf(first, taken.state)
+        tensorflow.dispose(tensorsOf(first))
+        stepsDone += result.steps
+        return { ...result, bad: null }
       }
-      return { outputs: joined(blocks), loss: sum / rows.length }
+      tensorflow.dispose(taken.state)
+      const problem = replayed({ parts, data, scalars, state: first, chunk, stepsDone, bad: result.bad })
+      return { ...result, bad: { step: result.bad.step, problem } }
     },
+    chunkSteps: () => tiers.chunkSteps(stepsDone),
+    evaluate: (rows, pause) => evaluator.evaluate(state.weights, rows, pause, tiers.tierAt(stepsDone) !== 'eager'),
     weights: () => readWeights(state),
     setWeights(values) {
       const weights = state.weights.map((old, index) => tensorflow.tensor(values[index] as Float32Array, old.shape))
       tensorflow.dispose(state.weights)
       state = { ...state, weights }
     },
+    snapshot: () => readSnapshot(state, stepsDone),
+    restore(snapshot) {
+      const before = state
+      state = restoredState(tensorflow, before, snapshot)
+      stepsDone = snapshot.step
+      tensorflow.dispose(tensorsOf(before))
+    },
     dispose() {
-      tensorflow.dispose([...tensorsOf(state), ...Object.values<tf.Tensor>({ ...scalars })])
+      const { classWeights, headWeights, clip } = scalars
+      tensorflow.dispose([...tensorsOf(state), classWeights, headWeights, ...Object.values<tf.Scalar>({ ...clip })])
+      tiers.dispose()
+      evaluator.dispose()
       data.dispose()
-      network.dispose()
     },
   }
 }
 
-function scalarsOf(tensorflow: typeof tf, settings: TrainingSettings, classWeights: number[]): StepScalars {
+function partsOf({ settings, wants }: SessionInput, network: Network, data: TrainingData): StepParts {
+  const { all } = settings
+  const smoothing = positive(all.labelSmoothing)
+  const name = typeof all.loss === 'string' ? all.loss : 'automatic'
+  const heads = network.outputs.map(() => ({ loss: lossFor(data.goal, name), smoothing }))
+  const clips = (['value', 'norm', 'globalNorm'] as const).filter((which) => positive(clipSetting(settings, which)) > 0)
   return {
-    learningRate: tensorflow.scalar(settings.learningRate),
-    clipNorm: tensorflow.scalar(settings.clipNorm),
-    classWeights: tensorflow.tensor1d(classWeights),
+    network,
+    heads,
+    optimizer: optimizerOf(settings.optimizer),
+    settings: all,
+    clips,
+    weighsClasses: settings.classWeights === 'balanced' && data.goal !== 'regression',
+    accumulate: Math.max(1, positive(all.accumulate)),
+    wants,
+    scan,
   }
 }
 
-function joined(blocks: Float32Array[]): Float32Array {
-  const whole = new Float32Array(blocks.reduce((sum, block) => sum + block.length, 0))
-  let offset = 0
-  for (const block of blocks) {
-    whole.set(block, offset)
-    offset += block.length
+/** The joint norm kept the name that it had before there were others. */
+function clipSetting({ all }: TrainingSettings, which: keyof ClipLimits): unknown {
+  return { value: all.clipValue, norm: all.clipWeightNorm, globalNorm: all.clipNorm }[which]
+}
+
+function positive(value: unknown): number {
+  return typeof value === 'number' && value > 0 ? value : 0
+}
+
+function scalarsOf(
+  tensorflow: typeof tf,
+  settings: TrainingSettings,
+  { weighsClasses, heads }: StepParts,
+  data: TrainingData,
+): FixedScalars {
+  const limit = (which: keyof ClipLimits) => tensorflow.scalar(positive(clipSetting(settings, which)))
+  return {
+    classWeights: tensorflow.tensor1d(weighsClasses ? data.balancedWeights() : [1]),
+    headWeights: tensorflow.tensor1d(heads.map(() => 1)),
+    clip: { value: limit('value'), norm: limit('norm'), globalNorm: limit('globalNorm') },
   }
-  return whole
+}
+
+function widestLayer(graph: Graph): number {
+  return Math.max(1, ...check(graph).layers.map(({ outputShape }) => outputShape.reduce((a, b) => a * b, 1)))
+}
+
+/** What was kept of the steps, sorted by what it is. */
+function resultOf({ kept, steps }: { kept: Float32Array[]; steps: number }, { wants, network }: StepParts) {
+  const [numbers = new Float32Array(0), ...more] = kept
+  const width = wants.gradientNorm ? 4 : 3
+  const column = (at: number) => Float32Array.from({ length: steps }, (_, step) => numbers[step * width + at] as number)
+  const finite = column(2)
+  const objectives = column(1)
+  const index = finite.findIndex((flag, step) => flag !== 1 || !Number.isFinite(objectives[step]))
+  const done = index < 0 ? steps : index
+  return {
+    steps: done,
+    losses: column(0).subarray(0, done),
+    objectives: objectives.subarray(0, done),
+    gradientNorms: wants.gradientNorm ? column(3).subarray(0, done) : null,
+    health: wants.health ? healthIn(more.shift() as Float32Array, network, done) : null,
+    outputs: more[0] ?? null,
+    bad: index < 0 ? null : { step: index, value: objectives[index] as number },
+  }
+}
+
+function healthIn(values: Float32Array, network: Network, steps: number): Health {
+  const layers = healthLayers(network)
+  const size = steps * layers.length
+  return {
+    layers,
+    gradientNorms: Float32Array.from({ length: size }, (_, at) => values[at * 2] as number),
+    updateRatios: Float32Array.from({ length: size }, (_, at) => values[at * 2 + 1] as number),
+  }
 }

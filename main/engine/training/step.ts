@@ -1,34 +1,37 @@
 // The pure training step, the one shape of a step on every tier: (state, batch, scalars) -> (state', metrics).
 import type * as tf from '@tensorflow/tfjs-node'
-import type { Settings } from '../../../shared/fields'
-import type { Network } from '../architectures'
-import type { Loss } from './losses'
+import type { Settings, Text } from '../../../shared/fields'
+import type { Network, PassArgs, PassResult, Scan } from '../architectures'
+import { clipped } from './clip'
+import type { ClipLimits } from './clip'
+import type { Batch } from './data'
+import { healthOf } from './health'
+import { tablesByRow, watchLookUps, withRows } from './looked'
+import type { TableRows } from './looked'
+import { lossOf } from './lossTerms'
+import type { Head, LossScalars } from './lossTerms'
 import type { Optimizer, Rates } from './optimizers'
-import { pack, trainableOf, unpack } from './state'
 import type { TrainState } from './state'
-
-export interface Batch {
-  /** [rows, width] */
-  features: tf.Tensor2D
-  /** Class codes or standardised values, [rows], float32. */
-  targets: tf.Tensor1D
-}
+import { tidied } from './tidied'
 
 /** Arguments, never constants: they may change from step to step without a new step being made. */
-export interface StepScalars extends Rates {
-  /** The joint norm that gradients are shrunk to; read when the step clips. */
-  clipNorm: tf.Scalar
-  /** The weight of each class in the loss; read when the step weighs classes. */
-  classWeights: tf.Tensor1D
+export interface StepScalars extends Rates, LossScalars {
+  clip: ClipLimits
 }
 
 export interface StepMetrics {
-  /** The loss averaged over the batch, class weights included, before the update. */
+  /** The loss averaged over the batch, weights included, before the update. */
   loss: tf.Scalar
   /** What is minimised: the loss and the penalties of the layers. */
   objective: tf.Scalar
-  /** What the network gave for the batch, before the update, [rows, outputs]. */
-  outputs: tf.Tensor2D
+  /** Bool: objective and updated weights are finite. */
+  finite: tf.Scalar
+  /** Joint norm of all gradients before any clipping; null where it was not asked for. */
+  gradientNorm: tf.Scalar | null
+  /** [layers, 2]: gradient norm and update ratio of each layer with trainable weights; null where it was not asked for. */
+  health: tf.Tensor | null
+  /** What the network gave for the batch, before the update, one for each head. */
+  outputs: tf.Tensor[]
 }
 
 export type Step = (
@@ -39,11 +42,19 @@ export type Step = (
 
 export interface StepParts {
   network: Network
-  loss: Loss
+  /** One for each output of the network. */
+  heads: readonly Head[]
   optimizer: Optimizer
-  clips: boolean
-  weighsClasses: boolean
   settings: Settings
+  /** Which limits of the scalars are read. */
+  clips: readonly (keyof ClipLimits)[]
+  weighsClasses: boolean
+  /** Steps that make one update. */
+  accumulate: number
+  wants: { gradientNorm: boolean; health: boolean }
+  scan: Scan
+  /** Hears of every value in turn: layers' outputs, the loss, gradients, new weights. Reads them, so in plain operations only. */
+  observe?: (what: Text, value: tf.Tensor) => void
 }
 
 /**
@@ -51,71 +62,215 @@ export interface StepParts {
  * the state handed in stays the caller's as well.
  */
 export function makeStep(parts: StepParts): Step {
-  const { network, optimizer } = parts
-  const { tf: tensorflow } = network
+  const { tf: tensorflow } = parts.network
+  const byRow = tablesByRow(parts.network, parts.optimizer, parts.accumulate > 1)
   return (state, batch, scalars) =>
-    tensorflow.tidy(() => {
-      const { gradients, weights, metrics } = gradientsOf(parts, state, batch, scalars)
-      const trainable = trainableOf(network, weights)
-      const gradient = pack(tensorflow, gradients)
-      const next = tensorflow.add(state.step, tensorflow.scalar(1, 'int32')) as tf.Scalar
-      const updated = optimizer.update({
-        tf: tensorflow,
-        weights: [pack(tensorflow, trainable)],
-        gradients: [parts.clips ? clip(tensorflow, gradient, scalars.clipNorm) : gradient],
-        slots: state.slots,
-        numbers: state.numbers,
-        step: tensorflow.cast(next, 'float32'),
-        rates: scalars,
-        settings: parts.settings,
-      })
-      const moved = unpack(tensorflow, updated.weights[0] as tf.Tensor, trainable)
-      const all = weights.map((weight, index) => {
-        if (network.weights[index]?.trainable) return network.constrain(index, moved.shift() as tf.Tensor)
-        // What the forward pass wrote is new already; the old and the new state never share a tensor.
-        return weight === state.weights[index] ? weight.clone() : weight
-      })
-      return { state: { weights: all, slots: updated.slots, numbers: updated.numbers, step: next }, metrics }
+    tidied(tensorflow, () => {
+      const passed = gradientsOf(parts, byRow, { state, batch, scalars })
+      const update = updated(parts, byRow, { state, passed, scalars })
+      const finite = allFinite(tensorflow, [passed.objective, ...update.changed])
+      const { loss, objective, outputs } = passed
+      const gradientNorm = parts.wants.gradientNorm ? normOf(tensorflow, gradientList(passed)) : null
+      const health = parts.wants.health ? healthOf(parts.network, update.moves) : null
+      return { state: update.state, metrics: { loss, objective, finite, gradientNorm, health, outputs } }
     })
 }
 
-/** Forward and backward: the gradients of the objective, the weights after the forward pass, and what was measured. */
-function gradientsOf(parts: StepParts, state: TrainState, batch: Batch, scalars: StepScalars) {
-  const { network } = parts
+/** What the way forth and back gave. */
+export interface Passed {
+  /** For each weight its gradient, null for those without one. */
+  gradients: (tf.Tensor | null)[]
+  /** By weight, for tables that are updated by row. */
+  rows: Map<number, TableRows>
+  /** After the forward pass: moving statistics are new already. */
+  weights: tf.Tensor[]
+  loss: tf.Scalar
+  objective: tf.Scalar
+  outputs: tf.Tensor[]
+}
+
+interface StepArguments {
+  state: TrainState
+  batch: Batch
+  scalars: StepScalars
+}
+
+function gradientsOf(parts: StepParts, byRow: ReadonlySet<number>, { state, batch, scalars }: StepArguments): Passed {
+  const { network, scan } = parts
   const { tf: tensorflow } = network
-  const kept: { loss?: tf.Scalar; outputs?: tf.Tensor2D; weights: tf.Tensor[] } = { weights: state.weights }
+  const looking = watchLookUps(tensorflow, state.weights, byRow)
+  let pass: PassResult | undefined
+  let loss: tf.Scalar | undefined
   const objectiveOf = (): tf.Scalar => {
     const { weights, step } = state
-    const result = network.run({ weights, inputs: [batch.features], training: true, step })
-    kept.outputs = tensorflow.keep(result.outputs[0] as tf.Tensor2D)
-    kept.weights = result.weights.map((after, index) => (after === weights[index] ? after : tensorflow.keep(after)))
-    kept.loss = tensorflow.keep(lossOf(parts, batch.targets, kept.outputs, scalars.classWeights))
+    const { lookUp } = looking
+    pass = network.run({ weights, inputs: batch.inputs, training: true, step, lookUp, scan, ...layerWatch(parts) })
+    loss = lossOf(parts, batch, pass, scalars)
+    parts.observe?.({ en: 'the loss', zh: '损失' }, loss)
+    for (const tensor of [loss, ...pass.outputs]) tensorflow.keep(tensor)
+    pass.weights.forEach((after, index) => void (after === weights[index] || tensorflow.keep(after)))
     const penalty = network.penalty(weights)
-    return penalty === null ? kept.loss : tensorflow.add(kept.loss, penalty)
+    // A new tensor in any case: what gradients are asked of is disposed of with them.
+    return penalty === null ? tensorflow.mul(loss, 1) : tensorflow.add(loss, penalty)
   }
-  const { value, grads } = tensorflow.valueAndGrads(objectiveOf)(trainableOf(network, state.weights))
-  const metrics = { loss: kept.loss as tf.Scalar, objective: value as tf.Scalar, outputs: kept.outputs as tf.Tensor2D }
-  return { gradients: grads, weights: kept.weights, metrics }
+  const dense = network.weights.map(({ trainable }, index) => trainable && !byRow.has(index))
+  const variables = state.weights.filter((_, index) => dense[index])
+  const { value, grads } = tensorflow.valueAndGrads(objectiveOf)(
+    byRow.size === 0 ? variables : [...variables, looking.anchor],
+  )
+  const gradients = dense.map((isDense) => (isDense ? (grads.shift() as tf.Tensor) : null))
+  const rows = looking.rows()
+  looking.release()
+  const { outputs, weights } = pass as PassResult
+  return { gradients, rows, weights, loss: loss as tf.Scalar, objective: value as tf.Scalar, outputs }
 }
 
-/** The loss of a batch: the mean over its rows, each times its class's weight where classes are weighed. */
-export function lossOf(
-  { network, loss, weighsClasses, settings }: StepParts,
-  targets: tf.Tensor1D,
-  outputs: tf.Tensor2D,
-  classWeights: tf.Tensor1D,
-): tf.Scalar {
+function gradientList({ gradients, rows }: Passed): tf.Tensor[] {
+  return [...gradients.flatMap((gradient) => gradient ?? []), ...[...rows.values()].map((table) => table.gradients)]
+}
+
+/** How a weight moved, for those who watch: all of it, or the rows that were touched. */
+export interface Move {
+  weight: number
+  before: tf.Tensor
+  after: tf.Tensor
+  gradient: tf.Tensor
+}
+
+function layerWatch({ observe }: StepParts): Pick<PassArgs, 'observe'> {
+  if (observe === undefined) return {}
+  return {
+    observe: (layer, output) => {
+      observe({ en: `the output of layer "${layer}"`, zh: `层“${layer}”的输出` }, output)
+    },
+  }
+}
+
+/** In the order in which they come about: gradients from the last weight to the first, then the new weights. */
+function watchMoves({ observe, network }: StepParts, moves: readonly Move[]): void {
+  if (observe === undefined) return
+  for (const { weight, gradient } of [...moves].reverse()) {
+    const name = network.weights[weight]?.name ?? ''
+    observe({ en: `the gradient of weight "${name}"`, zh: `权重“${name}”的梯度` }, gradient)
+  }
+  for (const { weight, after } of moves) {
+    const name = network.weights[weight]?.name ?? ''
+    observe({ en: `weight "${name}"`, zh: `权重“${name}”` }, after)
+  }
+}
+
+interface UpdateArguments {
+  state: TrainState
+  passed: Passed
+  scalars: StepScalars
+}
+
+function updated(parts: StepParts, byRow: ReadonlySet<number>, { state, passed, scalars }: UpdateArguments) {
+  const { network, optimizer, settings, accumulate } = parts
   const { tf: tensorflow } = network
-  return tensorflow.tidy(() => {
-    const losses = loss.perRow(tensorflow, { targets, outputs, logits: null, smoothing: 0, settings })
-    if (!weighsClasses) return tensorflow.mean(losses) as tf.Scalar
-    const weights = tensorflow.gather(classWeights, tensorflow.cast(targets, 'int32'))
-    return tensorflow.mean(tensorflow.mul(losses, weights)) as tf.Scalar
+  const next = tensorflow.add(state.step, tensorflow.scalar(1, 'int32')) as tf.Scalar
+  const trainable = network.weights.flatMap((weight, index) => (weight.trainable ? [index] : []))
+  const raw = trainable.map((index) => passed.gradients[index] ?? (passed.rows.get(index) as TableRows).gradients)
+  const gathered = accumulate > 1 ? gather(tensorflow, state, raw, accumulate) : null
+  const gradients = clipped(tensorflow, gathered?.mean ?? raw, parts.clips, scalars.clip)
+  const rowsIn = (tensor: tf.Tensor, index: number) => {
+    const table = byRow.has(index) ? passed.rows.get(index) : undefined
+    return table === undefined ? tensor : tensorflow.gather(tensor, table.ids)
+  }
+  const before = trainable.map((index) => rowsIn(state.weights[index] as tf.Tensor, index))
+  const slots = state.slots.map((slot) => slot.map((tensor, place) => rowsIn(tensor, trainable[place] as number)))
+  const update = optimizer.update({
+    tf: tensorflow,
+    weights: before,
+    gradients,
+    slots,
+    numbers: state.numbers,
+    step: updateNumber(tensorflow, next, accumulate),
+    rates: scalars,
+    settings,
   })
+  const moved = update.weights.map((weight, place) => network.constrain(trainable[place] as number, weight))
+  const back = (tensor: tf.Tensor, old: tf.Tensor, index: number) => {
+    const table = byRow.has(index) ? passed.rows.get(index) : undefined
+    return table === undefined ? tensor : withRows(tensorflow, old, table.ids, tensor)
+  }
+  const weights = passed.weights.map((weight, index) => {
+    const place = trainable.indexOf(index)
+    if (place >= 0) return back(moved[place] as tf.Tensor, state.weights[index] as tf.Tensor, index)
+    // What the forward pass wrote is new already; the old and the new state never share a tensor.
+    return weight === state.weights[index] ? weight.clone() : weight
+  })
+  const newSlots = update.slots.map((slot, which) =>
+    slot.map((tensor, place) => back(tensor, state.slots[which]?.[place] as tf.Tensor, trainable[place] as number)),
+  )
+  const whole = { weights, slots: newSlots, numbers: update.numbers, accumulated: [] as tf.Tensor[], step: next }
+  const moves = trainable.map((weight, place): Move => {
+    return {
+      weight,
+      before: before[place] as tf.Tensor,
+      after: moved[place] as tf.Tensor,
+      gradient: raw[place] as tf.Tensor,
+    }
+  })
+  watchMoves(parts, moves)
+  const done = gathered === null ? whole : whenDue(tensorflow, { state, whole, gathered, network })
+  return { state: done, changed: moved, moves }
 }
 
-/** Pascanu et al. 2013: all gradients times limit / max(joint norm, limit). */
-function clip(tensorflow: typeof tf, gradient: tf.Tensor, limit: tf.Scalar): tf.Tensor {
-  const norm = tensorflow.sqrt(tensorflow.sum(tensorflow.square(gradient)))
-  return tensorflow.mul(gradient, tensorflow.div(limit, tensorflow.maximum(norm, limit)))
+interface Gathered {
+  /** Bool: this step makes an update. */
+  due: tf.Tensor
+  sums: tf.Tensor[]
+  mean: tf.Tensor[]
+}
+
+/** Gradients of several steps, averaged: one update of a larger batch (Keras's gradient_accumulation_steps). */
+function gather(tensorflow: typeof tf, state: TrainState, gradients: tf.Tensor[], count: number): Gathered {
+  const sums = gradients.map((gradient, index) => tensorflow.add(state.accumulated[index] as tf.Tensor, gradient))
+  const due = tensorflow.equal(tensorflow.mod(state.step, count), tensorflow.scalar(count - 1, 'int32'))
+  return { due, sums, mean: sums.map((sum) => tensorflow.div(sum, count)) }
+}
+
+interface DueArguments {
+  state: TrainState
+  whole: TrainState
+  gathered: Gathered
+  network: Network
+}
+
+/** The updated state where an update is due, otherwise the old one with the gradients gathered. */
+function whenDue(tensorflow: typeof tf, { state, whole, gathered, network }: DueArguments): TrainState {
+  const choose = <T extends tf.Tensor>(now: T, old: T): T => tensorflow.where(gathered.due, now, old) as T
+  return {
+    weights: whole.weights.map((weight, index) => {
+      return network.weights[index]?.trainable ? choose(weight, state.weights[index] as tf.Tensor) : weight
+    }),
+    slots: whole.slots.map((slot, which) =>
+      slot.map((now, place) => choose(now, state.slots[which]?.[place] as tf.Tensor)),
+    ),
+    numbers: whole.numbers.map((now, index) => choose(now, state.numbers[index] as tf.Scalar)),
+    accumulated: gathered.sums.map((sum) => choose(tensorflow.zerosLike(sum), sum)),
+    step: whole.step,
+  }
+}
+
+/** The number of the update under way, from 1, float32. */
+function updateNumber(tensorflow: typeof tf, next: tf.Scalar, accumulate: number): tf.Scalar {
+  if (accumulate === 1) return tensorflow.cast(next, 'float32')
+  const updates = tensorflow.floorDiv(
+    tensorflow.sub(next, tensorflow.scalar(1, 'int32')),
+    tensorflow.scalar(accumulate, 'int32'),
+  )
+  return tensorflow.add(tensorflow.cast(updates, 'float32'), 1)
+}
+
+function allFinite(tensorflow: typeof tf, tensors: readonly tf.Tensor[]): tf.Scalar {
+  const finite = tensors.map((tensor) => tensorflow.all(tensorflow.isFinite(tensor)))
+  return tensorflow.all(tensorflow.stack(finite)) as tf.Scalar
+}
+
+/** sqrt(sum of squares over all of them). */
+export function normOf(tensorflow: typeof tf, tensors: readonly tf.Tensor[]): tf.Scalar {
+  const squares = tensors.map((tensor) => tensorflow.sum(tensorflow.square(tensor)))
+  return tensorflow.sqrt(tensorflow.addN(squares)) as tf.Scalar
 }

@@ -1,0 +1,129 @@
+// Evaluates a network on any rows, exactly, in blocks of one size: one program serves all of them.
+import type * as tf from '@tensorflow/tfjs-node'
+import { scan } from '../architectures'
+import type { TrainingData } from './data'
+import { lossSums } from './lossTerms'
+import type { StepParts } from './step'
+import type { FixedScalars } from './tiers/stepping'
+import { compile, loopingScan, NotRecordable } from './trace'
+
+/** What a network is worth on some rows. */
+export interface Evaluation {
+  /** Row-major, as the network gives them; null where they are too many to keep. */
+  outputs: Float32Array | null
+  /** Averaged over the rows, with weights as in training, without penalties; NaN without rows. */
+  loss: number
+}
+
+export interface Evaluator {
+  /** `pause` is awaited between blocks of rows; `compiles` has a graph run it instead of plain operations. */
+  evaluate(
+    weights: readonly tf.Tensor[],
+    rows: Int32Array,
+    pause: () => Promise<void>,
+    compiles: boolean,
+  ): Promise<Evaluation>
+  dispose(): void
+}
+
+interface EvaluatorInput {
+  parts: StepParts
+  data: TrainingData
+  scalars: FixedScalars
+  /** Numbers of the outputs to keep a row, 0 for none. */
+  keptWidth: number
+  /** Numbers that the largest layer makes of a row: how many rows fit into a block. */
+  widest: number
+}
+
+const rowsABlock = 8192
+/** A block's largest layer takes 64 MB at most. */
+const numbersABlock = 16_777_216
+
+type Run = (inputs: readonly tf.Tensor[]) => tf.Tensor[]
+
+export function createEvaluator(input: EvaluatorInput): Evaluator {
+  const { data, scalars, keptWidth, parts } = input
+  const { tf: tensorflow } = parts.network
+  const most = Math.max(1, Math.min(rowsABlock, Math.floor(numbersABlock / input.widest)))
+  const size = Math.min(most, Math.max(1, ...Object.values(data.rows).map((rows) => rows.length)))
+  const plain = { run: (given: readonly tf.Tensor[]) => tensorflow.tidy(() => pass(input, given, false)) }
+  let program: { run: Run; dispose?(): void } | null = null
+
+  function block(
+    weights: readonly tf.Tensor[],
+    rows: Int32Array,
+    compiles: boolean,
+  ): { sums: Float32Array; outputs: Float32Array } {
+    const filled = new Int32Array(size)
+    filled.set(rows)
+    const valid = new Float32Array(size).fill(1, 0, rows.length)
+    const given = [tensorflow.tensor1d(filled, 'int32'), tensorflow.tensor1d(valid)]
+    const inputs = [...weights, ...data.tensors, scalars.classWeights, scalars.headWeights, ...given]
+    if (compiles) program ??= compiledOf(input, inputs) ?? plain
+    const results = (compiles && program ? program : plain).run(inputs)
+    const [sums, outputs] = results.map((tensor) => tensor.dataSync<'float32'>() as Float32Array)
+    tensorflow.dispose([...results, ...given])
+    return { sums: sums as Float32Array, outputs: (outputs ?? sums) as Float32Array }
+  }
+
+  return {
+    async evaluate(weights, rows, pause, compiles) {
+      const outputs = keptWidth > 0 ? new Float32Array(rows.length * keptWidth) : null
+      const totals = new Float64Array(parts.heads.length * 2)
+      for (let start = 0; start < rows.length; start += size) {
+        const chosen = rows.subarray(start, start + size)
+        const done = block(weights, chosen, compiles)
+        done.sums.forEach((value, index) => void (totals[index] = (totals[index] as number) + value))
+        outputs?.set(done.outputs.subarray(0, chosen.length * keptWidth), start * keptWidth)
+        await pause()
+      }
+      return { outputs, loss: lossFrom(totals, scalars.headWeights) }
+    },
+    dispose: () => program?.dispose?.(),
+  }
+}
+
+/** Over all blocks: for each head its sum over its count, weighed. */
+function lossFrom(totals: Float64Array, headWeights: tf.Tensor): number {
+  const weights = headWeights.dataSync()
+  let loss = 0
+  for (const [head, weight] of weights.entries()) {
+    loss += (weights.length === 1 ? 1 : weight) * ((totals[head * 2] as number) / (totals[head * 2 + 1] as number))
+  }
+  return loss
+}
+
+/** Null where no graph can hold the network. */
+function compiledOf(input: EvaluatorInput, examples: readonly tf.Tensor[]): { run: Run; dispose(): void } | null {
+  try {
+    return compile(input.parts.network.tf, examples, (given) => pass(input, given, true), 'graph')
+  } catch (error) {
+    if (error instanceof NotRecordable) return null
+    throw error
+  }
+}
+
+/** Sums and counts of the heads [heads x 2], and the outputs [rows, width] where they are kept. */
+function pass(input: EvaluatorInput, given: readonly tf.Tensor[], records: boolean): tf.Tensor[] {
+  const { parts, data, keptWidth, scalars } = input
+  const { network } = parts
+  const { tf: tensorflow } = network
+  const weights = given.slice(0, network.weights.length)
+  const tensors = given.slice(weights.length, weights.length + data.tensors.length)
+  const [classWeights, headWeights, indices, valid] = given.slice(weights.length + tensors.length) as [
+    ...[tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor],
+  ]
+  const batch = data.batch(tensors, indices)
+  const result = network.run({
+    weights,
+    inputs: batch.inputs,
+    training: false,
+    step: null,
+    scan: records ? loopingScan(false) : scan,
+  })
+  const sums = lossSums(parts, batch, result, { ...scalars, classWeights, headWeights }, valid)
+  const packed = tensorflow.stack(sums.flatMap(({ sum, count }) => [sum, count]))
+  if (keptWidth === 0) return [packed]
+  return [packed, tensorflow.reshape(result.outputs[0] as tf.Tensor, [-1, keptWidth])]
+}

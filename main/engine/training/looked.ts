@@ -1,0 +1,111 @@
+// Tables whose rows are looked up: their gradients, and their updates, for the rows of a batch alone, so that a step's cost
+// does not grow with the table.
+import type * as tf from '@tensorflow/tfjs-node'
+import { rowsAt } from '../architectures'
+import type { Network } from '../architectures'
+import type { Optimizer } from './optimizers'
+
+/** Tables smaller than this are updated whole where both ways give the same numbers: it is faster. */
+const smallTable = 4096
+
+/** Which weights get updates by row. Decided by the network and the optimiser alone, so alike on all tiers. */
+export function tablesByRow(network: Network, optimizer: Optimizer, accumulates: boolean): Set<number> {
+  if (optimizer.rows === null || accumulates) return new Set()
+  const elsewhere = new Set(network.graph.layers.flatMap(({ shares }) => shares ?? []))
+  const chosen = network.weights.flatMap(({ name, rows, trainable, regulariser = [], shape }, index) => {
+    const layer = name.slice(0, name.lastIndexOf('/'))
+    // A table that is also used whole, or that a penalty reaches as a whole, has gradients everywhere.
+    const whole = !rows || !trainable || regulariser.length > 0 || elsewhere.has(layer)
+    const worth = optimizer.rows === 'lazy' || (shape[0] as number) >= smallTable
+    return !whole && worth ? [index] : []
+  })
+  return new Set(chosen)
+}
+
+/** What a pass looked up of one table, and the gradient that arrived there. */
+interface Look {
+  table: number
+  /** [n] int32 */
+  ids: tf.Tensor
+  /** [n, width] */
+  gradient: tf.Tensor
+}
+
+export interface Looking {
+  /** Stands in for the tables among the variables that gradients are asked for. */
+  anchor: tf.Tensor
+  lookUp(weight: number, ids: tf.Tensor): tf.Tensor
+  /** Call once the gradients are there: for each table its distinct rows; `release` disposes of what was kept for them. */
+  rows(): Map<number, TableRows>
+  release(): void
+}
+
+export interface TableRows {
+  /** [n] int32, some of them several times. */
+  ids: tf.Tensor
+  /** [n, width]: at each id the sum over all places where it was looked up, so equal ids have equal rows. */
+  gradients: tf.Tensor
+}
+
+/** Watches look-ups into the tables of `byRow`; all other weights are looked up in the usual way. */
+export function watchLookUps(
+  tensorflow: typeof tf,
+  weights: readonly tf.Tensor[],
+  byRow: ReadonlySet<number>,
+): Looking {
+  const anchor = tensorflow.zeros([1])
+  const looks: Look[] = []
+  return {
+    anchor,
+    lookUp(weight, ids) {
+      const table = weights[weight] as tf.Tensor
+      if (!byRow.has(weight)) return rowsAt(tensorflow, table, ids)
+      const width = table.shape[1] as number
+      const flat = tensorflow.keep(tensorflow.reshape(ids, [-1]))
+      const look = tensorflow.customGrad((given) => ({
+        value: tensorflow.gather(table, ids),
+        gradFunc: (dy: tf.Tensor | tf.Tensor[]) => {
+          const gradient = tensorflow.keep(tensorflow.reshape(dy as tf.Tensor, [-1, width]))
+          looks.push({ table: weight, ids: flat, gradient })
+          return tensorflow.zerosLike(given as tf.Tensor)
+        },
+      }))
+      return look(anchor)
+    },
+    rows() {
+      const tables = [...new Set(looks.map(({ table }) => table))]
+      return new Map(
+        tables.map((table) => [
+          table,
+          summed(
+            tensorflow,
+            looks.filter((look) => look.table === table),
+          ),
+        ]),
+      )
+    },
+    release: () => tensorflow.dispose(looks.flatMap(({ ids, gradient }) => [ids, gradient])),
+  }
+}
+
+/** Sums the gradients of equal ids. Sorted, so that it takes n log n, not n times the table. */
+function summed(tensorflow: typeof tf, looks: Look[]): TableRows {
+  const joined = (tensors: tf.Tensor[]) =>
+    tensors.length === 1 ? (tensors[0] as tf.Tensor) : tensorflow.concat(tensors)
+  const ids = joined(looks.map((look) => look.ids))
+  const gradients = joined(looks.map((look) => look.gradient))
+  const count = ids.shape[0] as number
+  const { values, indices } = tensorflow.topk(ids, count, true)
+  const ordered = tensorflow.gather(gradients, indices)
+  const changed = tensorflow.notEqual(tensorflow.slice(values, 1, count - 1), tensorflow.slice(values, 0, count - 1))
+  const segments = tensorflow.cumsum(
+    tensorflow.concat([tensorflow.zeros([1], 'int32'), tensorflow.cast(changed, 'int32')]),
+  ) as tf.Tensor1D
+  const sums = tensorflow.unsortedSegmentSum(ordered, segments, count)
+  return { ids: values, gradients: tensorflow.gather(sums, segments) }
+}
+
+/** The table with `rows` in place of those at `ids`; equal ids bring equal rows. */
+export function withRows(tensorflow: typeof tf, table: tf.Tensor, ids: tf.Tensor, rows: tf.Tensor): tf.Tensor {
+  return tensorflow.tensorScatterUpdate(table, tensorflow.expandDims(ids, 1), rows)
+}

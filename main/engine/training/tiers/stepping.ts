@@ -1,0 +1,88 @@
+// A run's step as every tier takes it: tensors in a row in, tensors in a row out, and what is wanted of each step packed.
+import type * as tf from '@tensorflow/tfjs-node'
+import type { Batch, TrainingData } from '../data'
+import { stateOf, tensorsOf } from '../state'
+import type { TrainState } from '../state'
+import { makeStep } from '../step'
+import type { StepParts, StepScalars } from '../step'
+
+/** A step whose state, arguments and results are plain lists of tensors. */
+export interface Stepping {
+  tf: typeof tf
+  /** What stays the same over all steps: the data, weights of classes and heads, clipping limits. */
+  fixed: tf.Tensor[]
+  /** `now`: row numbers [rows] int32, learning rate []. Results are the caller's. */
+  take(state: readonly tf.Tensor[], fixed: readonly tf.Tensor[], now: readonly tf.Tensor[]): Taken
+  /** Output numbers a row that are kept, 0 when they are too many. */
+  keptWidth: number
+  wants: StepParts['wants']
+}
+
+export interface Taken {
+  state: tf.Tensor[]
+  /**
+   * Loss, objective, finite (1 or 0) and, where wanted, gradient norm: [3 or 4]; then, where wanted, health [layers, 2];
+   * then, where they are kept, the outputs [rows, width].
+   */
+  kept: tf.Tensor[]
+}
+
+/** Arguments of a step that no step changes, each a tensor. */
+export type FixedScalars = Omit<StepScalars, 'learningRate'>
+
+interface SteppingInput {
+  parts: StepParts
+  data: TrainingData
+  scalars: FixedScalars
+  /** Any state of the run: how its tensors are laid out. */
+  like: TrainState
+}
+
+/** Outputs wider than this are not kept of every row: a catalogue of items would fill the memory. */
+const widestOutput = 64
+
+export function createStepping({ parts, data, scalars, like }: SteppingInput): Stepping {
+  const { tf: tensorflow, outputs } = parts.network
+  const step = makeStep(parts)
+  const width = outputs[0]?.shape.reduce((product, size) => product * size, 1) ?? 1
+  const keptWidth = outputs.length === 1 && width <= widestOutput ? width : 0
+  const count = data.tensors.length
+  return {
+    tf: tensorflow,
+    fixed: [...data.tensors, ...scalarList(scalars)],
+    keptWidth,
+    wants: parts.wants,
+    take(state, fixed, [indices, learningRate]) {
+      const batch: Batch = data.batch(fixed.slice(0, count), indices as tf.Tensor)
+      const given = { ...scalarsOf(fixed.slice(count)), learningRate: learningRate as tf.Scalar }
+      const result = step(stateOf(like, state), batch, given)
+      const { loss, objective, finite, gradientNorm, health, outputs: given_ } = result.metrics
+      const numbers = [
+        loss,
+        objective,
+        tensorflow.cast(finite, 'float32'),
+        ...(gradientNorm === null ? [] : [gradientNorm]),
+      ]
+      const packed = tensorflow.stack(numbers)
+      const flat = keptWidth > 0 ? [tensorflow.reshape(given_[0] as tf.Tensor, [-1, keptWidth])] : []
+      tensorflow.dispose([
+        ...numbers,
+        finite,
+        ...given_,
+        ...batch.inputs,
+        ...batch.targets,
+        ...(batch.weights ? [batch.weights] : []),
+      ])
+      return { state: tensorsOf(result.state), kept: [packed, ...(health === null ? [] : [health]), ...flat] }
+    },
+  }
+}
+
+function scalarList({ classWeights, headWeights, clip }: FixedScalars): tf.Tensor[] {
+  return [classWeights, headWeights, clip.value, clip.norm, clip.globalNorm]
+}
+
+function scalarsOf(tensors: readonly tf.Tensor[]): FixedScalars {
+  const [classWeights, headWeights, value, norm, globalNorm] = tensors as [tf.Tensor, tf.Tensor, ...tf.Scalar[]]
+  return { classWeights, headWeights, clip: { value, norm, globalNorm } as FixedScalars['clip'] }
+}

@@ -1,0 +1,181 @@
+// The tiers of a run: which takes which step, made ready when first needed, each giving way to the next where it cannot be had.
+import type * as tf from '@tensorflow/tfjs-node'
+import type { Plan, Tier } from '../../../../shared/records'
+import type { Chunk } from '../session'
+import { compiledRunner } from './compiled'
+import { eagerRunner } from './eager'
+import type { Runner } from './runner'
+import type { Stepping } from './stepping'
+
+export interface TakenSteps {
+  /** New tensors, the caller's. */
+  state: tf.Tensor[]
+  steps: number
+  /** In the order of `Taken.kept`, one step behind another. */
+  kept: Float32Array[]
+}
+
+/** What a tier was found to cost. */
+export interface Measured {
+  /** The tier that was had: another than was asked for when that one cannot be. */
+  tier: Tier
+  msAStep: number
+  compileMs: number
+  /** Resident memory that it added. */
+  memoryBytes: number
+}
+
+export interface Tiers {
+  keptWidth: number
+  follow(parts: Plan['parts']): void
+  tierAt(step: number): Tier
+  measure(tier: Tier, state: readonly tf.Tensor[], chunk: Chunk): Measured
+  /** Takes the steps of a chunk; `before` are the steps done. Leaves the state it is given as it is. */
+  take(state: readonly tf.Tensor[], chunk: Chunk, before: number): TakenSteps
+  chunkSteps(step: number): number
+  dispose(): void
+}
+
+interface TiersInput {
+  eager: Stepping
+  /** The same step with loops that a graph can hold. */
+  recorded: Stepping
+  now(): number
+  onFallback(wanted: Tier, taken: Tier, reason: string): void
+}
+
+/** A break about so often. */
+const chunkMs = 80
+/** Numbers that the row numbers of a call, and what it keeps, may take. */
+const numbersACall = 4_194_304
+const mostSteps = 8192
+
+export function createTiers(input: TiersInput): Tiers {
+  const runners = new Map<string, Runner>()
+  const missing = new Set<Tier>()
+  /** Milliseconds a step, by tier, as last seen. */
+  const paces = new Map<Tier, number>()
+  const { tf: tensorflow, keptWidth } = input.eager
+  let parts: Plan['parts'] = [{ tier: 'eager', fromStep: 0 }]
+
+  const had = (tier: Tier): Tier => {
+    if (!missing.has(tier)) return tier
+    return tier === 'xla' ? had('graph') : 'eager'
+  }
+  const tierAt = (step: number): Tier => had(parts.findLast(({ fromStep }) => fromStep <= step)?.tier ?? 'eager')
+  const nextChange = (step: number): number => parts.find(({ fromStep }) => fromStep > step)?.fromStep ?? Infinity
+
+  function capacityFor(batchSize: number): number {
+    const each = batchSize * Math.max(1, keptWidth)
+    return Math.max(1, Math.min(mostSteps, Math.floor(numbersACall / each)))
+  }
+
+  /** The runner of a tier, compiled: a run of no steps is all it takes. */
+  function runnerOf(
+    wanted: Tier,
+    shape: { batchSize: number; capacity: number },
+    state: readonly tf.Tensor[],
+  ): [Tier, Runner] {
+    const tier = had(wanted)
+    const key = `${tier}/${shape.batchSize}/${shape.capacity}`
+    const known = runners.get(key)
+    if (known !== undefined) return [tier, known]
+    try {
+      const runner = tier === 'eager' ? eagerRunner(input.eager, shape.batchSize) : compiled(tier, shape, state)
+      runners.set(key, runner)
+      return [tier, runner]
+    } catch (error) {
+      if (tier === 'eager') throw error
+      missing.add(tier)
+      input.onFallback(tier, had(tier), error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
+      return runnerOf(tier, shape, state)
+    }
+  }
+
+  function compiled(
+    tier: 'graph' | 'xla',
+    shape: { batchSize: number; capacity: number },
+    state: readonly tf.Tensor[],
+  ): Runner {
+    const runner = compiledRunner({ stepping: input.recorded, tier, ...shape, state })
+    const nothing = runner.run(state, { rows: new Int32Array(0), learningRates: new Float32Array(0) })
+    tensorflow.dispose(nothing.state)
+    return runner
+  }
+
+  function take(first: readonly tf.Tensor[], { rows, batchSize, learningRates }: Chunk, before: number): TakenSteps {
+    const kept: Float32Array[][] = []
+    let state = first
+    let done = 0
+    const full = Math.floor(rows.length / batchSize)
+    while (done < learningRates.length) {
+      const whole = done < full
+      const size = whole ? batchSize : rows.length - full * batchSize
+      const planned = tierAt(before + done)
+      // The last, smaller batch is not worth compiling: a graph of one step takes it.
+      const wanted = whole || planned === 'eager' ? planned : 'graph'
+      const [tier, runner] = runnerOf(wanted, { batchSize: size, capacity: whole ? capacityFor(size) : 1 }, state)
+      const steps = Math.min(
+        runner.capacity,
+        (whole ? full : learningRates.length) - done,
+        nextChange(before + done) - before - done,
+      )
+      const startedAt = input.now()
+      const own = {
+        rows: rows.subarray(done * batchSize, done * batchSize + steps * size),
+        learningRates: learningRates.subarray(done, done + steps),
+      }
+      const result = runner.run(state, own)
+      if (whole) paces.set(tier, (input.now() - startedAt) / steps)
+      if (state !== first) tensorflow.dispose(state as tf.Tensor[])
+      state = result.state
+      kept.push(result.kept)
+      done += steps
+    }
+    return {
+      state: [...state],
+      steps: done,
+      kept: (kept[0] ?? []).map((_, which) => joined(kept.map((one) => one[which] as Float32Array))),
+    }
+  }
+
+  return {
+    keptWidth,
+    follow: (planned) => void (parts = planned),
+    tierAt,
+    measure(wanted, state, chunk) {
+      const { batchSize } = chunk
+      const memoryBefore = process.memoryUsage.rss()
+      const startedAt = input.now()
+      const [tier, runner] = runnerOf(wanted, { batchSize, capacity: capacityFor(batchSize) }, state)
+      const compileMs = input.now() - startedAt
+      const run = (): number => {
+        const from = input.now()
+        tensorflow.dispose(runner.run(state, chunk).state)
+        return input.now() - from
+      }
+      run()
+      const msAStep = run() / chunk.learningRates.length
+      return { tier, msAStep, compileMs, memoryBytes: Math.max(0, process.memoryUsage.rss() - memoryBefore) }
+    },
+    take,
+    chunkSteps(step) {
+      const pace = paces.get(tierAt(step))
+      return pace === undefined ? 1 : Math.max(1, Math.min(mostSteps, Math.floor(chunkMs / pace)))
+    },
+    dispose() {
+      for (const runner of runners.values()) runner.dispose()
+    },
+  }
+}
+
+function joined(pieces: Float32Array[]): Float32Array {
+  if (pieces.length === 1) return pieces[0] as Float32Array
+  const whole = new Float32Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.length
+  }
+  return whole
+}

@@ -1,0 +1,7 @@
+// Recording: what plain operations do, made into TensorFlow graphs.
+export { compileChunk } from './chunk'
+export type { ChunkProgram } from './chunk'
+export { compile } from './program'
+export type { GraphTier, Program } from './program'
+export { NotRecordable } from './recorder'
+export { loopingScan } from './scan'
