@@ -6,9 +6,6 @@ import { ofPairs } from './pairs'
 
 type Tensorflow = typeof tf
 
-/** Above so many numbers, a second pass over them costs more than the few operations that save it. */
-const manyNumbers = 65_536
-
 /**
  * Of targets that are 0 or 1: -ln p for 1, -ln(1 - p) for 0, changed by `then` before labels are averaged.
  * With z the logit and t = (1 - 2 y) z that is softplus(t); a smoothing s takes s / 2 t off it.
@@ -63,8 +60,7 @@ function fromProbabilities(
   const chosen = tensorflow.oneHot(codes, classes, 1, 0, 'float32')
   const losses = minusLog(tensorflow, tensorflow.sum(tensorflow.mul(chosen, probabilities), -1))
   if (smoothing === 0) return losses
-  const all = tensorflow.mean(minusLog(tensorflow, probabilities), -1)
-  return tensorflow.add(tensorflow.mul(losses, 1 - smoothing), tensorflow.mul(all, smoothing))
+  return smoothed(tensorflow, losses, tensorflow.mean(minusLog(tensorflow, probabilities), -1), smoothing)
 }
 
 /**
@@ -110,25 +106,9 @@ interface Softmax {
 function logitGradient(tensorflow: Tensorflow, parts: Softmax & Coded): tf.Tensor {
   const { numerators, totals, dy, codes, smoothing } = parts
   const [rows, classes] = numerators.shape as [number, number]
-  const column = tensorflow.reshape(dy, [rows, 1])
-  if (numerators.size <= manyNumbers) {
-    const chosen = tensorflow.oneHot(
-      codes,
-      classes,
-      1 - smoothing + smoothing / classes,
-      smoothing / classes,
-      'float32',
-    )
-    return tensorflow.mul(tensorflow.sub(tensorflow.div(numerators, totals), chosen), column)
-  }
-  const shares = tensorflow.mul(numerators, tensorflow.div(column, totals))
-  const even = smoothing === 0 ? shares : tensorflow.sub(shares, tensorflow.mul(column, smoothing / classes))
-  const flat = tensorflow.reshape(even, [rows * classes])
-  const firsts = tensorflow.mul(tensorflow.range(0, rows, 1, 'int32'), tensorflow.scalar(classes, 'int32'))
-  const places = tensorflow.add(firsts, codes)
-  const own = tensorflow.sub(tensorflow.gather(flat, places as tf.Tensor1D), tensorflow.mul(dy, 1 - smoothing))
-  const written = tensorflow.tensorScatterUpdate(flat, tensorflow.reshape(places, [rows, 1]), own)
-  return tensorflow.reshape(written, [rows, classes])
+  const [own, every] = [1 - smoothing + smoothing / classes, smoothing / classes]
+  const chosen = tensorflow.oneHot(codes, classes, own, every, 'float32')
+  return tensorflow.mul(tensorflow.sub(tensorflow.div(numerators, totals), chosen), tensorflow.reshape(dy, [rows, 1]))
 }
 
 function minusLog(tensorflow: Tensorflow, probability: tf.Tensor): tf.Tensor {
