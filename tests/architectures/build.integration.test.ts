@@ -160,7 +160,7 @@ test('no tensor is left behind', () => {
 })
 
 test('a network with a layer that TensorFlow.js has not got cannot be written as one', () => {
-  expect(layerTypes.dense.plain({ tf, id: 'd', settings: { activation: 'hardTanh' }, inputs: [[2]] })).toBeNull()
+  expect(layerTypes.dense.plain({ tf, id: 'd', settings: { activation: 'hardTanh' }, inputs: [[2]], masked: false })).toBeNull()
   const graph = graphOf({ hidden: [4], activation: 'hardTanh' })
   expect(() => buildPlain(graph, tf)).toThrow(expect.objectContaining({ code: 'export/not-possible' }))
   expect(() => buildPlain(graph, tf)).toThrow(/"hidden1" \(dense\)/)

@@ -57,7 +57,7 @@ test.each<[string, string, Graph]>([
   ['architecture/unknown-input', 'nowhere', graph([input], ['nowhere'])],
   ['architecture/wrong-inputs', 'd', graph([input, { ...dense('d', 'in'), inputs: ['in', 'in'] }])],
   ['architecture/cycle', 'a', graph([input, ...circle], ['b'])],
-  ['architecture/shape-mismatch', 'd', graph([{ ...input, settings: { shape: [4, 2] } }, dense('d', 'in')])],
+  ['architecture/shape-mismatch', 'd', graph([input, { ...dense('d', 'in'), type: 'conv1d' }])],
   ['architecture/no-output', '', graph([input], [])],
   ['settings/bad-value', 'd.units', graph([input, dense('d', 'in', { units: 1.5 })])],
   ['settings/unknown-name', 'd.colour', graph([input, dense('d', 'in', { colour: 'red' })])],

@@ -24,16 +24,21 @@ export function buildPlain(graph: Graph, tensorflow: typeof tf): PlainNetwork {
   const tensors = new Map<string, tf.SymbolicTensor>()
   const missing: CheckedLayer[] = []
   const shapes = new Map(layers.map(({ node, shape }) => [node.id, shape]))
+  const masked = maskedLayers(layers)
   for (const layer of layers) {
     const { node, type } = layer
-    const inputs = node.inputs.map((id) => shapes.get(id) as Shape)
-    const known = built.get(node.shares ?? node.id)
-    const made = known ?? type.plain({ tf: tensorflow, id: node.id, settings: node.settings, inputs })
-    if (made === null) missing.push(layer)
+    const args = { tf: tensorflow, id: node.shares ?? node.id, settings: node.settings }
+    const fed = {
+      inputs: node.inputs.map((id) => shapes.get(id) as Shape),
+      masked: node.inputs.some((id) => masked.has(id)),
+    }
+    const made = alike(layer, layers) ? type.plain({ ...args, ...fed }) : null
+    if (made === null || ('apply' in made && fed.masked && !made.supportsMasking)) missing.push(layer)
     else if (!('apply' in made)) tensors.set(node.id, made)
     else {
-      built.set(node.id, made)
-      if (missing.length === 0) tensors.set(node.id, applied(made, node.inputs, tensors))
+      const known = built.get(node.shares ?? node.id) ?? made
+      built.set(node.shares ?? node.id, known)
+      if (missing.length === 0) tensors.set(node.id, applied(known, node.inputs, tensors))
     }
   }
   if (missing.length > 0) throw notPossible(missing)
@@ -54,6 +59,23 @@ export function buildPlain(graph: Graph, tensorflow: typeof tf): PlainNetwork {
     },
     dispose: () => void model.dispose(),
   }
+}
+
+/** Ids of the layers some of whose steps may not count. */
+function maskedLayers(layers: CheckedLayer[]): Set<string> {
+  const masked = new Set<string>()
+  for (const { node, type, shape } of layers) {
+    const handedOn = type.keepsMask === true || type.mask !== undefined
+    const goesOn = handedOn && shape.length > 1 && node.inputs.some((id) => masked.has(id))
+    if (type.makesMask?.(node.settings) || goesOn) masked.add(node.id)
+  }
+  return masked
+}
+
+/** tf.layers shares whole layers, settings and all. */
+function alike({ node }: CheckedLayer, layers: CheckedLayer[]): boolean {
+  const owner = layers.find((layer) => layer.node.id === node.shares)
+  return owner === undefined || JSON.stringify(owner.node.settings) === JSON.stringify(node.settings)
 }
 
 function applied(layer: tf.layers.Layer, ids: string[], tensors: Map<string, tf.SymbolicTensor>): tf.SymbolicTensor {

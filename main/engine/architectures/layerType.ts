@@ -62,6 +62,8 @@ export interface PlainArgs {
   id: string
   settings: Settings
   inputs: Shape[]
+  /** True where some steps of an input may not count. */
+  masked: boolean
 }
 
 export interface LayerType {
@@ -85,6 +87,8 @@ export interface LayerType {
   forward(call: LayerCall): tf.Tensor
   /** The mask handed on, where `keepsMask` does not say it. */
   mask?(call: LayerCall): tf.Tensor | null
+  /** True where it is here that steps are found not to count. */
+  makesMask?(settings: Settings): boolean
   /** The same layer in tf.layers with the same weights in the same order, for exports and as a check; null where there is none. */
   plain(args: PlainArgs): tf.layers.Layer | tf.SymbolicTensor | null
 }

@@ -38,3 +38,21 @@ function gradientOf(tensorflow: typeof tf, d: tf.Tensor, saved: tf.Tensor[], axe
   const along = tensorflow.mul(y, tensorflow.mean(tensorflow.mul(d, y), axes, true))
   return tensorflow.mul(tensorflow.sub(tensorflow.sub(d, tensorflow.mean(d, axes, true)), along), scale)
 }
+
+/** x / sqrt(mean(x²) + epsilon) over the last axis, with dx = (d - y mean(d y)) / sqrt(...) (Zhang and Sennrich 2019). */
+export function rescaled(tensorflow: typeof tf, x: tf.Tensor, epsilon: number): tf.Tensor {
+  const apply = tensorflow.customGrad((given, save) => {
+    const squares = tensorflow.mean(tensorflow.square(given as tf.Tensor), -1, true)
+    const scale = tensorflow.rsqrt(tensorflow.add(squares, epsilon))
+    const y = tensorflow.mul(given as tf.Tensor, scale)
+    ;(save as tf.GradSaveFunc)([y, scale])
+    const gradFunc = (given: tf.Tensor | tf.Tensor[], saved: tf.Tensor[]) => {
+      const [out, by] = saved as [tf.Tensor, tf.Tensor]
+      const d = given as tf.Tensor
+      const along = tensorflow.mul(out, tensorflow.mean(tensorflow.mul(d, out), -1, true))
+      return tensorflow.mul(tensorflow.sub(d, along), by)
+    }
+    return { value: y, gradFunc }
+  })
+  return apply(x)
+}

@@ -1,6 +1,7 @@
 // The activations as functions of a tensor, under the names that layers, docs and settings use. Parameters are those of Keras 3.
 import type * as tf from '@tensorflow/tfjs-node'
 import type { Text } from '../../../../shared/fields'
+import { detached } from '../detach'
 
 type Curve = (tensorflow: typeof tf, x: tf.Tensor) => tf.Tensor
 
@@ -23,7 +24,11 @@ const geluTanh: Curve = (tf, x) => {
 const hardSigmoid: Curve = (tf, x) => tf.clipByValue(tf.add(tf.mul(x, 1 / 6), 0.5), 0, 1)
 
 /** x where it is beyond +-0.5, else 0. */
-const hardShrink: Curve = (tf, x) => tf.mul(x, tf.cast(tf.greater(tf.abs(x), 0.5), 'float32'))
+const hardShrink: Curve = (tf, x) =>
+  tf.mul(
+    x,
+    detached(tf, () => tf.cast(tf.greater(tf.abs(x), 0.5), 'float32')),
+  )
 
 const softShrink: Curve = (tf, x) => tf.sub(tf.relu(tf.sub(x, 0.5)), tf.relu(tf.sub(-0.5, x)))
 

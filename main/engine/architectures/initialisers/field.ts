@@ -12,7 +12,8 @@ const weights = {
 } as const
 
 export function initialiserField(name: keyof typeof weights, fallback: InitialiserName): ChoiceField {
-  const options = Object.values(initialisers).map(({ name: value, label }) => ({ value, label }))
+  const general = Object.values(initialisers).filter((one) => one.name !== 'forgetGate')
+  const options = general.map(({ name: value, label }) => ({ value, label }))
   return {
     kind: 'choice',
     name,

@@ -1,5 +1,6 @@
 // The registry of initialisers: one line each.
 import { constant } from './constant'
+import { forgetGate } from './forgetGate'
 import { glorotNormal } from './glorotNormal'
 import { glorotUniform } from './glorotUniform'
 import { heNormal } from './heNormal'
@@ -30,6 +31,7 @@ export const initialisers = {
   zeros,
   ones,
   constant,
+  forgetGate,
 } as const satisfies Record<string, Initialiser>
 
 export type InitialiserName = keyof typeof initialisers

@@ -1,5 +1,6 @@
 // Layer type `batchNormalisation`: centres and scales each input over the batch, and by moving statistics after training.
 import type * as tf from '@tensorflow/tfjs-node'
+import { epsilonField } from '../fields'
 import { initialiserOf } from '../initialisers'
 import type { LayerCall, LayerType, Shape } from '../layerType'
 import { momentsOf, standardised } from '../standardise'
@@ -28,16 +29,7 @@ export const batchNormalisation: LayerType = {
       min: 0,
       max: 0.9999,
     },
-    {
-      kind: 'number',
-      name: 'epsilon',
-      label: { en: 'Epsilon', zh: 'Epsilon' },
-      help: { en: 'Added to the variance so that nothing is divided by zero.', zh: '加到方差上，避免除以零。' },
-      default: 0.001,
-      min: 1e-7,
-      max: 1,
-      advanced: true,
-    },
+    epsilonField,
   ],
   inputs: 1,
   shape: ([from]) => [...(from ?? [])],

@@ -2,6 +2,7 @@
 import type * as tf from '@tensorflow/tfjs-node'
 import { activate, activationField, activations, plainActivation } from '../activations'
 import { constrained, constraintFields } from '../constraints'
+import { biasField, unitsField } from '../fields'
 import { initialiserField, initialiserOf } from '../initialisers'
 import { sizeOf } from '../layerType'
 import type { LayerType, WeightSpec } from '../layerType'
@@ -18,38 +19,18 @@ export const dense: LayerType = {
   },
   foreign: { keras: 'Dense', onnx: 'Gemm' },
   fields: [
-    {
-      kind: 'integer',
-      name: 'units',
-      label: { en: 'Units', zh: '单元数' },
-      help: { en: 'How many outputs the layer has.', zh: '该层的输出个数。' },
-      default: 16,
-      min: 1,
-      max: 65_536,
-    },
+    unitsField(16),
     activationField(activations, 'relu', {
       en: 'The curve that each sum goes through; without one, layers in a row are a single linear map.',
       zh: '作用于每个加权和的曲线；若没有激活函数，多层相连仍等同于一个线性映射。',
     }),
-    {
-      kind: 'switch',
-      name: 'useBias',
-      label: { en: 'Bias', zh: '偏置' },
-      help: { en: 'Adds a trained number to each sum.', zh: '为每个加权和加上一个可训练的数。' },
-      default: true,
-      advanced: true,
-    },
+    biasField,
     initialiserField('kernelInitialiser', 'glorotUniform'),
     ...penaltyFields,
     ...constraintFields,
   ],
   inputs: 1,
-  shape: ([from], settings) =>
-    from?.length === 1
-      ? [Number(settings.units)]
-      : {
-          expected: { en: 'one axis of numbers', zh: '一维数值' },
-        },
+  shape: ([from = []], settings) => [...from.slice(0, -1), Number(settings.units)],
   weights: ([from = []], settings) => {
     const units = Number(settings.units)
     const kernel: WeightSpec = {

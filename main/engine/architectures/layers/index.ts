@@ -1,11 +1,114 @@
 // The layer registry: one line a layer type.
 import type { LayerType } from '../layerType'
+import { activation } from './activation'
+import { add } from './add'
+import { additiveAttention } from './additiveAttention'
+import { alphaDropout } from './alphaDropout'
+import { attention } from './attention'
+import { average } from './average'
+import { averagePooling1d } from './averagePooling1d'
+import { averagePooling2d } from './averagePooling2d'
 import { batchNormalisation } from './batchNormalisation'
+import { concatenate } from './concatenate'
+import { conv1d } from './conv1d'
+import { conv2d } from './conv2d'
+import { cropping1d } from './cropping1d'
+import { crossNetwork } from './crossNetwork'
 import { dense } from './dense'
+import { depthwiseConv2d } from './depthwiseConv2d'
+import { dot } from './dot'
 import { dropout } from './dropout'
+import { embedding } from './embedding'
+import { factorisationMachine } from './factorisationMachine'
+import { flatten } from './flatten'
+import { gaussianDropout } from './gaussianDropout'
+import { gaussianNoise } from './gaussianNoise'
+import { globalAveragePooling1d } from './globalAveragePooling1d'
+import { globalAveragePooling2d } from './globalAveragePooling2d'
+import { globalMaxPooling1d } from './globalMaxPooling1d'
+import { globalMaxPooling2d } from './globalMaxPooling2d'
+import { groupNormalisation } from './groupNormalisation'
+import { gru } from './gru'
 import { input } from './input'
+import { layerNormalisation } from './layerNormalisation'
+import { lstm } from './lstm'
+import { masking } from './masking'
+import { maxPooling1d } from './maxPooling1d'
+import { maxPooling2d } from './maxPooling2d'
+import { maximum } from './maximum'
+import { minimum } from './minimum'
+import { multiHeadAttention } from './multiHeadAttention'
+import { multiply } from './multiply'
+import { pairwiseInteraction } from './pairwiseInteraction'
+import { permute } from './permute'
+import { positionalEmbedding } from './positionalEmbedding'
+import { repeatVector } from './repeatVector'
+import { reshape } from './reshape'
+import { rmsNormalisation } from './rmsNormalisation'
+import { separableConv1d } from './separableConv1d'
+import { separableConv2d } from './separableConv2d'
+import { simpleRnn } from './simpleRnn'
+import { sinusoidalPosition } from './sinusoidalPosition'
+import { spatialDropout1d } from './spatialDropout1d'
+import { subtract } from './subtract'
+import { upSampling1d } from './upSampling1d'
+import { zeroPadding1d } from './zeroPadding1d'
 
-export const layerTypes = { input, dense, dropout, batchNormalisation } as const satisfies Record<string, LayerType>
+export const layerTypes = {
+  input,
+  dense,
+  embedding,
+  dropout,
+  spatialDropout1d,
+  gaussianDropout,
+  alphaDropout,
+  gaussianNoise,
+  batchNormalisation,
+  layerNormalisation,
+  groupNormalisation,
+  rmsNormalisation,
+  activation,
+  flatten,
+  reshape,
+  permute,
+  repeatVector,
+  concatenate,
+  add,
+  subtract,
+  multiply,
+  average,
+  maximum,
+  minimum,
+  dot,
+  conv1d,
+  conv2d,
+  separableConv1d,
+  separableConv2d,
+  depthwiseConv2d,
+  maxPooling1d,
+  maxPooling2d,
+  averagePooling1d,
+  averagePooling2d,
+  globalMaxPooling1d,
+  globalMaxPooling2d,
+  globalAveragePooling1d,
+  globalAveragePooling2d,
+  upSampling1d,
+  zeroPadding1d,
+  cropping1d,
+  masking,
+  simpleRnn,
+  lstm,
+  gru,
+  attention,
+  multiHeadAttention,
+  additiveAttention,
+  positionalEmbedding,
+  sinusoidalPosition,
+  factorisationMachine,
+  pairwiseInteraction,
+  crossNetwork,
+} as const satisfies Record<string, LayerType>
 
 /** The layer type of that name, undefined when there is none; names of object prototypes are no names. */
 export function layerType(name: string): LayerType | undefined {

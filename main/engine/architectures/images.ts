@@ -1,0 +1,12 @@
+// Texts and tests of shape for layers on images and other grids.
+import type { Text } from '../../../shared/fields'
+import type { Shape } from './layerType'
+
+export const grid: Text = { en: 'a grid of channels [height, width, channels]', zh: '由通道组成的网格 [高, 宽, 通道]' }
+
+/** True for a shape [height, width, channels]. */
+export function isGrid(shape: Shape | undefined): shape is [number, number, number] {
+  return shape?.length === 3
+}
+
+export const roomy: Text = { en: 'an input at least as long as the window', zh: '长度不小于窗口的输入' }

@@ -1,0 +1,47 @@
+// Layer type `cropping1d`: cuts steps off both ends of a sequence.
+import { integerField, isSequence, steps } from '../fields'
+import { roomy } from '../images'
+import type { LayerType } from '../layerType'
+
+export const cropping1d: LayerType = {
+  name: 'cropping1d',
+  label: { en: 'Cropping 1D', zh: '一维裁剪' },
+  summary: { en: 'Cuts steps off both ends of a sequence.', zh: '从序列两端裁去若干步。' },
+  foreign: { keras: 'Cropping1D', onnx: 'Slice' },
+  fields: [
+    integerField({
+      name: 'before',
+      label: { en: 'Before', zh: '前面' },
+      help: { en: 'How many steps at the beginning.', zh: '开头的步数。' },
+      default: 1,
+      min: 0,
+      max: 100_000,
+    }),
+    integerField({
+      name: 'after',
+      label: { en: 'After', zh: '后面' },
+      help: { en: 'How many steps at the end.', zh: '末尾的步数。' },
+      default: 0,
+      min: 0,
+      max: 100_000,
+    }),
+  ],
+  inputs: 1,
+  shape([from], { before, after }) {
+    if (!isSequence(from)) return { expected: steps }
+    const left = from[0] - Number(before) - Number(after)
+    return left < 1 ? { expected: roomy } : [left, from[1]]
+  },
+  weights: () => [],
+  multiplyAdds: () => 0,
+  keepsType: true,
+  forward({ tf, settings: { before, after }, inputs: [x] }) {
+    const [batch = 0, time = 0, width = 0] = x.shape
+    return tf.slice(x, [0, Number(before), 0], [batch, time - Number(before) - Number(after), width])
+  },
+  mask({ tf, settings: { before, after }, masks: [mask = null] }) {
+    const [batch = 0, time = 0] = mask?.shape ?? []
+    return mask && tf.slice(mask, [0, Number(before)], [batch, time - Number(before) - Number(after)])
+  },
+  plain: () => null,
+}
