@@ -35,6 +35,7 @@ export async function launchExperiment(input: ExperimentInput): Promise<Launched
       architectures: architectures.map(({ id }) => id),
       training: experiment.training ?? {},
       seeds: experiment.seeds,
+      ...(experiment.startFrom === undefined ? {} : { startFrom: await runId(experiment.startFrom, ask) }),
       task,
     })
     return { dataset, architectures, runs }
@@ -55,6 +56,15 @@ function importData({ experiment, file, ask, task }: ExperimentInput): Promise<D
   const { data, name } = experiment
   if ('sample' in data) return ask('datasets.importSample', { sample: data.sample, task })
   return ask('datasets.import', { path: file ?? data.file, name, task })
+}
+
+/** A run by its number or id. Throws `run/not-found`. */
+async function runId(wanted: number | string, ask: Ask): Promise<string> {
+  const runs = await ask('runs.list', {})
+  return (
+    runs.find(({ id, number }) => id === wanted || number === wanted) ??
+    (await ask('runs.get', { run: String(wanted) }))
+  ).id
 }
 
 async function describeData(experiment: Experiment, dataset: Dataset, ask: Ask): Promise<Dataset> {

@@ -72,9 +72,9 @@ async function launch(input: ParsedInput<'runs.launch'>, context: Context): Prom
 /** Throws `run/no-model` for a run that has kept no weights to begin with. */
 function startOf(from: ParsedInput<'runs.launch'>['startFrom'], workspace: Workspace): RunStart | null {
   if (from === undefined) return null
-  const { id, name, number, model } = workspace.runs.get(from.run)
+  const { id, name, number, model } = workspace.runs.get(from)
   readModel(workspace.paths.modelFolder(model ?? id))
-  return { run: model ?? id, name: `#${number} ${name}`, freeze: from.freeze ?? [] }
+  return { run: model ?? id, name: `#${number} ${name}` }
 }
 
 interface DraftInput {

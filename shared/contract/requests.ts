@@ -104,8 +104,8 @@ export const requests = {
       training: settingsSchema,
       seeds: z.array(seed).min(1).max(100),
       name: name.optional(),
-      /** Weights to begin with, by name and shape, and layers of the network to hold as they are. */
-      startFrom: z.strictObject({ run: id, freeze: z.array(name).max(1000).optional() }).optional(),
+      /** A run whose kept weights are begun with, by name and shape. */
+      startFrom: id.optional(),
       task,
     }),
     output: replies<R.Run[]>(),

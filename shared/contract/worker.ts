@@ -36,8 +36,6 @@ export interface TrainStart {
   /** What people call the run that they are of. */
   name: string
   modelFolder: string
-  /** Layers that are not trained. */
-  freeze: string[]
 }
 
 /** What a training worker says while it trains; the supervisor stores and forwards it. */
@@ -45,7 +43,8 @@ export type TrainReport =
   | {
       kind: 'status'
       status: 'compiling' | 'training'
-      plan: R.Plan
+      /** Null while it is being chosen: what is compiled for that may take seconds, in which nothing is heard. */
+      plan: R.Plan | null
       epochs: number
       stepsPerEpoch: number
       parameters: number

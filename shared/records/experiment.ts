@@ -40,6 +40,10 @@ export const experimentSchema = z
       .max(100)
       .describe('The networks to train side by side.'),
     training: settingsSchema.optional().describe('Epochs, batch size, optimiser, learning rate and so on.'),
+    startFrom: z
+      .union([z.number().int().min(1), name])
+      .optional()
+      .describe('A run of the workspace, by number or id, whose kept weights are begun with instead of drawn ones.'),
     seeds: z
       .array(
         z

@@ -99,12 +99,11 @@ export interface Outcome {
   problem?: Problem
 }
 
-/** A warm start: the weights of another run, and layers whose weights are held. */
+/** A warm start: the weights of another run. */
 export interface RunStart {
   run: string
   /** What people call that run by. */
   name: string
-  freeze: string[]
 }
 
 export interface Run {

@@ -44,7 +44,7 @@ export function testSupervisor(transport: string, open: () => Promise<Stage>): v
       expect(done[0]).toMatchObject({
         epochsDone: 3,
         reason: null,
-        plan: { parts: [{ tier: 'eager', fromStep: 0 }] },
+        plan: { parts: [{ fromStep: 0 }] },
         outcome: { endedBy: 'epochs-done' },
       })
       expect(done[0]?.outcome?.scores).toEqual(done[1]?.outcome?.scores)

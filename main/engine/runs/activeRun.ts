@@ -155,8 +155,8 @@ export class ActiveRun {
 
   private hearStatus({ status, plan, epochs, parameters }: Extract<TrainReport, { kind: 'status' }>): void {
     if (this.run.status === 'stopping') return
-    const isFirst = this.run.plan === null
-    const patch = { plan, epochs, parameters }
+    const isFirst = this.run.plan === null && plan !== null
+    const patch = { ...(plan === null ? {} : { plan }), epochs, parameters }
     if (this.run.status !== status) this.move(status, patch)
     else this.change(patch)
     if (isFirst) this.input.onFreed()

@@ -5,10 +5,15 @@ import type { Run } from '../../../shared/records/run'
 const worthSharing = 32_000_000
 
 /** `atOnce`: runs that share the cores. A run that has a plan keeps its threads. */
-export function threadsFor(run: Pick<Run, 'plan' | 'parameters' | 'training'>, cores: number, atOnce: number): number {
+export function threadsFor(
+  run: Pick<Run, 'plan' | 'parameters' | 'training' | 'facts'>,
+  cores: number,
+  atOnce: number,
+): number {
   if (run.plan !== null) return Math.max(1, run.plan.threads)
-  const { batchSize } = run.training
-  const work = run.parameters * (typeof batchSize === 'number' ? batchSize : 1)
+  const { batching, batchSize } = run.training
+  const rows = batching === 'full-batch' ? run.facts.counts.train : Number(batchSize)
+  const work = run.parameters * rows
   return work < worthSharing ? 1 : Math.max(1, Math.floor(cores / Math.max(1, atOnce)))
 }
 

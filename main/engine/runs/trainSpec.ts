@@ -21,6 +21,6 @@ export function trainSpec(run: Run, { workspace, plan }: { workspace: Workspace;
       names: workspace.checkpoints.takeUp(id).map(({ name }) => name),
     },
     resumes: stepsDone > 0,
-    start: start && { name: start.name, modelFolder: paths.modelFolder(start.run), freeze: start.freeze },
+    start: start && { name: start.name, modelFolder: paths.modelFolder(start.run) },
   }
 }

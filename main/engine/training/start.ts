@@ -2,32 +2,35 @@
 import { AppError } from '../../../shared/contract/errors'
 import type { Network } from '../architectures'
 
-export interface WarmStart {
+export interface StartWeights {
   /** Run that the weights are of, as people call it. */
   name: string
   weights: { name: string; shape: number[]; values: Float32Array }[]
+}
+
+export interface WarmStart {
+  /** Null where the weights are drawn. */
+  from: StartWeights | null
   /** Names of layers that are not trained. */
   freeze: readonly string[]
 }
 
-/** The network that begins with the weights of `start` and does not train its frozen layers; the same without one. */
+/** The network that begins with the weights of `start` and does not train its frozen layers. Throws `run/bad-start`. */
 export function begunWith(network: Network, start: WarmStart | null): Network {
   if (start === null) return network
-  const begun = startingWeights(network, start)
+  const { from, freeze } = start
+  const layers = [...new Set(network.weights.map(({ name }) => layerOf(name)))]
+  const unknown = freeze.find((layer) => !layers.includes(layer))
+  if (unknown !== undefined) throw noSuchLayer(unknown, layers)
+  const begun = from && startingWeights(network, from)
   const weights = network.weights.map((weight) => {
-    return start.freeze.includes(layerOf(weight.name)) ? { ...weight, trainable: false } : weight
+    return freeze.includes(layerOf(weight.name)) ? { ...weight, trainable: false } : weight
   })
-  return { ...network, weights, drawn: () => begun }
+  return { ...network, weights, drawn: () => begun ?? network.drawn() }
 }
 
-/**
- * The weights to begin with: those of `start` where name and shape fit, the drawn ones elsewhere. A table with more rows
- * than the old one keeps the old rows. Throws `run/bad-start` when nothing fits or a layer to freeze is not there.
- */
-function startingWeights(network: Network, start: WarmStart): Float32Array[] {
-  const layers = new Set(network.weights.map(({ name }) => layerOf(name)))
-  const unknown = start.freeze.find((layer) => !layers.has(layer))
-  if (unknown !== undefined) throw noSuchLayer(unknown, [...layers])
+/** Those of `start` where name and shape fit, the drawn ones elsewhere; a table that has grown keeps its old rows. */
+function startingWeights(network: Network, start: StartWeights): Float32Array[] {
   const old = new Map(start.weights.map((weight) => [weight.name, weight]))
   let fitting = 0
   const weights = network.drawn().map((drawn, index) => {
@@ -55,7 +58,7 @@ function layerOf(weight: string): string {
   return weight.slice(0, weight.lastIndexOf('/'))
 }
 
-function nothingFits(start: WarmStart, network: Network): AppError {
+function nothingFits(start: StartWeights, network: Network): AppError {
   const list = (weights: readonly { name: string; shape: readonly (number | null)[] }[]) =>
     weights.map(({ name, shape }) => `${name} [${shape.join(', ')}]`).join('; ')
   const theirs = list(start.weights)

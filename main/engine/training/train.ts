@@ -2,7 +2,7 @@
 import type * as tf from '@tensorflow/tfjs-node'
 import { AppError } from '../../../shared/contract/errors'
 import { parts } from '../../../shared/records'
-import type { Graph, Outcome, Plan, Scores } from '../../../shared/records'
+import type { Forecast, Graph, Outcome, Plan, Scores, Tier } from '../../../shared/records'
 import type { Settings } from '../../../shared/fields'
 import { check } from '../architectures'
 import { scoresOf } from '../metrics'
@@ -23,13 +23,15 @@ import { createTally } from './course/tally'
 import type { Kept } from './keeper'
 import { createPause } from './pause'
 import type { Pause } from './pause'
-import { eagerPlan } from './plan'
+import { cannotBeHad, choosePlan } from './plan'
+import type { TrainingSource } from './data'
+import { epochOrder } from './order'
 import { createReporter } from './reporter'
 import { openSession } from './session'
 import type { Session } from './session'
 import { trainingSettings } from './settings'
 import type { TrainingSettings } from './settings'
-import type { WarmStart } from './start'
+import type { StartWeights } from './start'
 
 export interface TrainInput {
   graph: Graph
@@ -43,7 +45,11 @@ export interface TrainInput {
   /** True for a run that was begun before and goes on where it was. */
   resumes: boolean
   /** Weights to begin with instead of drawn ones. */
-  start: WarmStart | null
+  start: StartWeights | null
+  /** What the tiers were measured to cost for this network, batch and machine in earlier runs. */
+  forecasts?: readonly Forecast[]
+  /** The rows themselves where they are not those of `prepared`: several inputs or outputs, sequences, row weights. */
+  source?: TrainingSource
 }
 
 export interface TrainContext extends Control {
@@ -65,12 +71,14 @@ export interface Trained {
  * Throws `task/cancelled` when the signal is aborted, `run/bad-settings`, `run/bad-start`, `architecture/not-buildable`, `run/no-rows`.
  */
 export async function train(input: TrainInput, context: TrainContext): Promise<Trained> {
-  const settings = trainingSettings(input.training)
+  const settings = sized(trainingSettings(input.training), input.prepared)
   if (!input.prepared.part.includes(0)) throw noRows()
   const wants = { gradientNorm: needsGradientNorms(settings), health: false }
-  const session = openSession({ ...input, settings, wants, now: context.now }, context.tf)
+  const start = { from: input.start, freeze: settings.freeze }
+  const onFallback = (wanted: Tier, taken: Tier) => tierMissing(context, wanted, taken)
+  const session = openSession({ ...input, settings, wants, start, now: context.now, onFallback }, context.tf)
   try {
-    const { course, journey } = begin(input, context, { session, settings })
+    const { course, journey } = await begin(input, context, { session, settings })
     const ended = await runEpochs(course, journey)
     session.setWeights(ended.kept.weights)
     const { scores, testOutputs } = await finalScores(session, course.pause)
@@ -82,18 +90,27 @@ export async function train(input: TrainInput, context: TrainContext): Promise<T
   }
 }
 
+/** With the full batch, a step takes all training rows. */
+function sized(settings: TrainingSettings, { part }: Prepared): TrainingSettings {
+  if (settings.batching !== 'full-batch') return settings
+  return { ...settings, batchSize: part.reduce((sum, code) => sum + (code === 0 ? 1 : 0), 0) }
+}
+
 /** Where the run begins: at a checkpoint of its own, with the weights of another run, or with drawn ones. Says so. */
-function begin(
+async function begin(
   input: TrainInput,
   context: TrainContext,
   { session, settings }: { session: Session; settings: TrainingSettings },
-): { course: Course; journey: Journey } {
+): Promise<{ course: Course; journey: Journey }> {
   const stepsPerEpoch = Math.ceil(session.data.rows.train.length / settings.batchSize)
   const last = lastStep(settings, stepsPerEpoch)
   const from = context.store.read(input.subject)
-  const plan = input.plan ?? from?.plan ?? eagerPlan(context)
-  const { parameters } = check(input.graph)
-  context.report({ kind: 'status', status: 'training', plan, epochs: settings.epochs, stepsPerEpoch, parameters })
+  const facts = { epochs: settings.epochs, stepsPerEpoch, parameters: check(input.graph).parameters }
+  const given = input.plan ?? from?.plan
+  if (!given) await compiling(context, facts)
+  const plan = given ?? choosePlan({ ...context, ...measuring(input, session, settings), steps: last, stepsPerEpoch })
+  session.follow(plan.parts)
+  context.report({ kind: 'status', status: 'training', plan, ...facts })
   for (const problem of resumeProblems({ resumes: input.resumes, from, plan, context })) {
     context.report({ kind: 'problem', problem })
   }
@@ -105,8 +122,42 @@ function begin(
     pause: createPause(context),
     rest: (journey) => rest(course, journey),
   }
-  const rates = ratesOf(settings)
+  const rates = ratesOf(settings, { steps: last, stepsPerEpoch })
   return { course, journey: from ? resumedJourney(course, from, rates) : firstJourney(session, settings, rates) }
+}
+
+/** Says that compiling begins, and lets the message out before it blocks. */
+async function compiling(context: TrainContext, facts: { epochs: number; stepsPerEpoch: number; parameters: number }) {
+  context.report({ kind: 'status', status: 'compiling', plan: null, ...facts })
+  await new Promise((resolve) => setImmediate(resolve))
+}
+
+/** What a plan is chosen from. */
+function measuring({ graph, forecasts, seed }: TrainInput, session: Session, settings: TrainingSettings) {
+  const { batchSize, tier } = settings
+  const order = epochOrder(session.data.rows.train, seed, 1)
+  const size = Math.min(batchSize, order.length)
+  const steps = Math.min(probeSteps, Math.floor(order.length / size))
+  const rows = order.subarray(0, steps * size)
+  const learningRates = new Float32Array(steps).fill(settings.learningRate)
+  return {
+    wanted: tier,
+    convolves: graph.layers.some(({ type }) => /conv/i.test(type)),
+    known: forecasts ?? [],
+    measure: (wanted: Tier) => session.measure(wanted, { rows, batchSize: size, learningRates }),
+  }
+}
+
+/** Most steps that a probe takes. */
+const probeSteps = 200
+
+function tierMissing(context: TrainContext, wanted: Tier, taken: Tier): void {
+  const message = cannotBeHad(wanted, taken)
+  const hint = { en: 'Nothing needs to be done: the numbers are the same.', zh: '无需处理：结果数值相同。' }
+  context.report({
+    kind: 'problem',
+    problem: { path: 'training.tier', code: 'run/tier-missing', message, hint, severity: 'note' },
+  })
 }
 
 function noRows(): AppError {

@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks'
 import type { TaskHandler, TrainStart } from '../../../shared/contract/worker'
 import { loadTensor, tensorVersion } from '../../engine/tensor'
 import { train } from '../../engine/training'
-import type { WarmStart } from '../../engine/training'
+import type { StartWeights } from '../../engine/training'
 import { checkpointStore } from '../../engine/workspace/checkpoints'
 import { readModel, writeModel } from '../../engine/workspace/models'
 import { readPrepared } from '../../engine/workspace/prepared'
@@ -27,8 +27,8 @@ const run: TaskHandler<'training.run'> = async (spec, { signal, stopAsked, pause
   return outcome
 }
 
-function startOf({ name, modelFolder, freeze }: TrainStart): WarmStart {
-  return { name, weights: readModel(modelFolder).weights, freeze }
+function startOf({ name, modelFolder }: TrainStart): StartWeights {
+  return { name, weights: readModel(modelFolder).weights }
 }
 
 const probe: TaskHandler<'app.probe'> = async (_input, { log }) => {

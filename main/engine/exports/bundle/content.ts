@@ -39,7 +39,7 @@ function planOf(plan: Plan | null) {
 }
 
 function startOf(start: RunStart | null) {
-  return start === null ? {} : { start: { name: start.name, freeze: start.freeze } }
+  return start === null ? {} : { start: start.name }
 }
 
 /** Keys in one order, so that equal records have equal text. */

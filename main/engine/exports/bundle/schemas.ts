@@ -100,10 +100,7 @@ export const runSchema = z.strictObject({
   status: z.enum(runStatuses),
   reason: reason.nullable(),
   problems: z.array(problem).max(10_000).default([]),
-  start: z
-    .strictObject({ run: id, name, freeze: z.array(name).max(1000) })
-    .nullable()
-    .default(null),
+  start: z.strictObject({ run: id, name }).nullable().default(null),
   protocol: z.strictObject({ goal: z.enum(goals), target: z.string(), table: hash, split, counts }),
   facts,
   prepared: hash,

@@ -1,4 +1,5 @@
 // The learning rate of every step of a run, and what its schedule remembers of the epochs.
+import { learningRateAt, scheduleOf } from '../schedules'
 import type { TrainingSettings } from '../settings'
 
 export interface Rates {
@@ -13,12 +14,24 @@ export interface Rates {
   restore(state: readonly number[]): void
 }
 
-export function ratesOf(settings: TrainingSettings): Rates {
+/** `steps`: those of the whole run, as planned. */
+export function ratesOf(
+  settings: TrainingSettings,
+  { steps, stepsPerEpoch }: { steps: number; stepsPerEpoch: number },
+): Rates {
+  const schedule = scheduleOf(settings.schedule)
+  const { learningRate: base, all } = settings
+  const constant = settings.schedule === 'constant' && settings.warmupSteps === 0
+  let memory = schedule.memory
+  const rateAt = (step: number) => learningRateAt(schedule, { step, steps, stepsPerEpoch, settings: all, base, memory })
   return {
-    constant: true,
-    of: (_from, steps) => new Float32Array(steps).fill(settings.learningRate),
-    finished: () => undefined,
-    state: () => [],
-    restore: () => undefined,
+    constant,
+    of(from, count) {
+      const rates = new Float32Array(count)
+      return constant ? rates.fill(base) : rates.map((_, index) => rateAt(from + index))
+    },
+    finished: (monitored) => void (memory = schedule.finished(memory, monitored, all)),
+    state: () => [...memory],
+    restore: (state) => void (memory = [...state]),
   }
 }

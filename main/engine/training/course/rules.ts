@@ -13,12 +13,12 @@ export type EndedBy =
 
 /** The step after which a run ends: that of its last epoch, or an earlier one that was set. */
 export function lastStep(settings: TrainingSettings, stepsPerEpoch: number): number {
-  return Math.min(settings.epochs * stepsPerEpoch, limit(settings, 'stopAfterSteps') ?? Infinity)
+  return Math.min(settings.epochs * stepsPerEpoch, settings.stopAfterSteps || Infinity)
 }
 
 /** The joint norm of the gradients is worth its cost only where a rule looks at it. */
 export function needsGradientNorms(settings: TrainingSettings): boolean {
-  return limit(settings, 'stopGradientNormBelow') !== null
+  return settings.stopGradientNormBelow > 0
 }
 
 /**
@@ -26,14 +26,8 @@ export function needsGradientNorms(settings: TrainingSettings): boolean {
  * lucky one ends nothing. Gives null while no rule is met.
  */
 export function ruleMet(settings: TrainingSettings, { lossSum, normSum, rows, steps }: Tally): EndedBy | null {
-  const loss = limit(settings, 'stopLossBelow')
-  if (loss !== null && lossSum / rows < loss) return 'loss-below'
-  const norm = limit(settings, 'stopGradientNormBelow')
-  return norm !== null && normSum / steps < norm ? 'gradient-norm-below' : null
-}
-
-/** 0 and nothing are off. */
-function limit(settings: TrainingSettings, name: string): number | null {
-  const value = settings.all[name]
-  return typeof value === 'number' && value > 0 ? value : null
+  const { stopLossBelow, stopGradientNormBelow } = settings
+  // 0 is off, and neither can be below it.
+  if (lossSum / rows < stopLossBelow) return 'loss-below'
+  return normSum / steps < stopGradientNormBelow ? 'gradient-norm-below' : null
 }
