@@ -151,6 +151,19 @@ describe('a graph of several inputs and outputs', () => {
   })
 })
 
+test('a table has its rows updated alone unless one of its layers, a penalty or a constraint reads it as a whole', () => {
+  const ids = node('ids', 'input', [], { shape: [3], dtype: 'int32' })
+  const table = (settings: Settings = {}) => node('table', 'embedding', ['ids'], { entries: 9, width: 4, ...settings })
+  const scores = { ...node('scores', 'embedding', ['table'], { entries: 9, width: 4, scores: true }), shares: 'table' }
+  const rowsOf = (...layers: LayerNode[]) =>
+    build({ layers: [ids, ...layers], outputs: ['table'] }, { tf, seed: 1 }).weights[0]?.rows
+  expect(rowsOf(table())).toBe(true)
+  expect(rowsOf(table(), { ...table(), id: 'other', shares: 'table' })).toBe(true)
+  expect(rowsOf(table(), scores)).toBeUndefined()
+  expect(rowsOf(table({ l2: 0.1 }))).toBeUndefined()
+  expect(rowsOf(table({ constraint: 'unitNorm' }))).toBeUndefined()
+})
+
 test('no tensor is left behind', () => {
   const before = tf.memory().numTensors
   const network: Network = networkOf({ hidden: [4, 4], dropout: 0.5, l2: 0.1, batchNormalisation: true }, 1)
@@ -160,7 +173,9 @@ test('no tensor is left behind', () => {
 })
 
 test('a network with a layer that TensorFlow.js has not got cannot be written as one', () => {
-  expect(layerTypes.dense.plain({ tf, id: 'd', settings: { activation: 'hardTanh' }, inputs: [[2]], masked: false })).toBeNull()
+  expect(
+    layerTypes.dense.plain({ tf, id: 'd', settings: { activation: 'hardTanh' }, inputs: [[2]], masked: false }),
+  ).toBeNull()
   const graph = graphOf({ hidden: [4], activation: 'hardTanh' })
   expect(() => buildPlain(graph, tf)).toThrow(expect.objectContaining({ code: 'export/not-possible' }))
   expect(() => buildPlain(graph, tf)).toThrow(/"hidden1" \(dense\)/)

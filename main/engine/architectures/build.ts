@@ -26,8 +26,8 @@ interface BuildOptions {
 /** Builds `graph`. Throws `architecture/not-buildable` when `check` finds a problem in it. */
 export function build(graph: Graph, { tf: tensorflow, seed }: BuildOptions): Network {
   const layers = soundLayers(graph)
-  const weights = layers.flatMap(ownWeights)
   const placed = placedLayers(layers)
+  const weights = asShared(layers.flatMap(ownWeights), placed)
   const inputs = layers.filter((layer) => layer.type.inputs === 0).map(inputOf)
   return {
     tf: tensorflow,
@@ -69,6 +69,15 @@ function placedLayers(layers: CheckedLayer[]): PlacedLayer[] {
   return layers.map((layer) => {
     const start = first.get(layer.node.shares ?? layer.node.id) as number
     return { ...layer, places: layer.weights.map((_, index) => start + index) }
+  })
+}
+
+/** A table that one of its layers reads as a whole cannot have its rows updated alone. */
+function asShared(weights: WeightSpec[], layers: PlacedLayer[]): WeightSpec[] {
+  const whole = new Set(layers.flatMap(({ weights: used, places }) => places.filter((_, index) => !used[index]?.rows)))
+  return weights.map((weight, index) => {
+    const { rows: _, ...rest } = weight
+    return whole.has(index) ? rest : weight
   })
 }
 

@@ -20,33 +20,17 @@ export interface PlainNetwork {
  */
 export function buildPlain(graph: Graph, tensorflow: typeof tf): PlainNetwork {
   const layers = soundLayers(graph)
-  const built = new Map<string, tf.layers.Layer>()
+  const built = plainLayers(layers, tensorflow)
   const tensors = new Map<string, tf.SymbolicTensor>()
-  const missing: CheckedLayer[] = []
-  const shapes = new Map(layers.map(({ node, shape }) => [node.id, shape]))
-  const masked = maskedLayers(layers)
-  for (const layer of layers) {
-    const { node, type } = layer
-    const args = { tf: tensorflow, id: node.shares ?? node.id, settings: node.settings }
-    const fed = {
-      inputs: node.inputs.map((id) => shapes.get(id) as Shape),
-      masked: node.inputs.some((id) => masked.has(id)),
-    }
-    const made = alike(layer, layers) ? type.plain({ ...args, ...fed }) : null
-    if (made === null || ('apply' in made && fed.masked && !made.supportsMasking)) missing.push(layer)
-    else if (!('apply' in made)) tensors.set(node.id, made)
-    else {
-      const known = built.get(node.shares ?? node.id) ?? made
-      built.set(node.shares ?? node.id, known)
-      if (missing.length === 0) tensors.set(node.id, applied(known, node.inputs, tensors))
-    }
+  for (const { node } of layers) {
+    const made = built.get(node.shares ?? node.id) as Plain
+    tensors.set(node.id, 'apply' in made ? applied(made, node.inputs, tensors) : made)
   }
-  if (missing.length > 0) throw notPossible(missing)
   const of = (ids: string[]) => ids.map((id) => tensors.get(id) as tf.SymbolicTensor)
   const inputs = of(layers.filter(({ type }) => type.inputs === 0).map(({ node }) => node.id))
   const model = tensorflow.model({ inputs, outputs: of(graph.outputs) })
   const owners = layers.filter(({ node, type }) => type.inputs !== 0 && node.shares === undefined)
-  const variables = owners.flatMap(({ node }) => built.get(node.id)?.weights ?? [])
+  const variables = owners.flatMap(({ node }) => (built.get(node.id) as tf.layers.Layer).weights)
   return {
     model,
     setWeights(values) {
@@ -59,6 +43,29 @@ export function buildPlain(graph: Graph, tensorflow: typeof tf): PlainNetwork {
     },
     dispose: () => void model.dispose(),
   }
+}
+
+type Plain = tf.layers.Layer | tf.SymbolicTensor
+
+/** The layers by id, before they hold a weight. Throws `export/not-possible`. */
+function plainLayers(layers: CheckedLayer[], tensorflow: typeof tf): Map<string, Plain> {
+  const built = new Map<string, Plain>()
+  const shapes = new Map(layers.map(({ node, shape }) => [node.id, shape]))
+  const masked = maskedLayers(layers)
+  const missing = layers.filter((layer) => {
+    const { node, type } = layer
+    const fed = {
+      inputs: node.inputs.map((id) => shapes.get(id) as Shape),
+      masked: node.inputs.some((id) => masked.has(id)),
+    }
+    const id = node.shares ?? node.id
+    const made = alike(layer, layers) ? type.plain({ tf: tensorflow, id, settings: node.settings, ...fed }) : null
+    if (made === null || ('apply' in made && fed.masked && !made.supportsMasking)) return true
+    if (!built.has(id)) built.set(id, made)
+    return false
+  })
+  if (missing.length > 0) throw notPossible(missing)
+  return built
 }
 
 /** Ids of the layers some of whose steps may not count. */

@@ -14,5 +14,7 @@ export const flatten: LayerType = {
   multiplyAdds: () => 0,
   keepsType: true,
   forward: ({ tf, inputs: [x] }) => tf.reshape(x, [-1, sizeOf(x.shape.slice(1))]),
-  plain: ({ tf, id }) => tf.layers.flatten({ name: id }),
+  // tf.layers refuses what is flat already.
+  plain: ({ tf, id, inputs: [from = []] }) =>
+    from.length === 1 ? tf.layers.activation({ name: id, activation: 'linear' }) : tf.layers.flatten({ name: id }),
 }
