@@ -43,15 +43,18 @@ describe('what is reported', () => {
   test('is the plan first, then every step and every epoch', async () => {
     const { reports, series, outcome } = await trainMlp({ prepared: preparedFor('binary'), training })
     const plan = {
-      parts: [{ tier: 'eager', fromStep: 0 }],
+      parts: [{ tier: 'graph', fromStep: 0 }],
       reason: { en: expect.any(String), zh: expect.any(String) },
       threads: 1,
       libraryVersion: tensorVersion(),
       chunkSteps: 0,
-      forecast: [],
+      forecast: [
+        { tier: 'graph', msAStep: expect.any(Number), compileMs: expect.any(Number), memoryBytes: expect.any(Number) },
+      ],
       notes: [],
     }
-    expect(reports[0]).toEqual({
+    expect(reports[0]).toMatchObject({ kind: 'status', status: 'compiling', plan: null, parameters: 97 })
+    expect(reports[1]).toEqual({
       kind: 'status',
       status: 'training',
       plan,
@@ -148,6 +151,7 @@ describe('a run that', () => {
       prepared: preparedFor('binary'),
       training,
       stopAsked: () => (asked += 1) > 1,
+      now: jumpingClock(),
     })
     expect(outcome).toMatchObject({ endedBy: 'stopped-by-user', epochsDone: 0, stepsDone: 1, keptEpoch: 1 })
     expect(series['loss/step']).toHaveLength(1)

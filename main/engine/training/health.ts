@@ -1,7 +1,14 @@
 // The health of a step by layer: how large its gradient is, and how far it moves its weights.
 import type * as tf from '@tensorflow/tfjs-node'
 import type { Network } from '../architectures'
-import type { Move } from './step'
+
+/** How a weight moved, for those who watch: all of it, or the rows that were touched. */
+export interface Move {
+  weight: number
+  before: tf.Tensor
+  after: tf.Tensor
+  gradient: tf.Tensor
+}
 
 /** Layers with trainable weights, in the order of the network. */
 export function healthLayers(network: Network): string[] {

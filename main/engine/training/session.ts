@@ -1,10 +1,10 @@
 // A training under way: the network, its data, its step and its present state, with one owner for all their tensors.
 import type * as tf from '@tensorflow/tfjs-node'
-import type { Problem } from '../../../shared/contract/errors'
 import type { Graph, Plan, Tier } from '../../../shared/records'
 import { build, check, scan } from '../architectures'
 import type { Network } from '../architectures'
 import type { Prepared } from '../workspace/prepared'
+import type { Chunk, ChunkResult, Health } from './chunk'
 import type { ClipLimits } from './clip'
 import { loadData, sourceOf } from './data'
 import type { TrainingData, TrainingSource } from './data'
@@ -26,41 +26,8 @@ import { createTiers } from './tiers/tiers'
 import type { Measured } from './tiers/tiers'
 import { loopingScan } from './trace'
 
+export type { Chunk, ChunkResult, Health } from './chunk'
 export type { Evaluation } from './evaluator'
-
-/** Steps to take in one go: `rows` are row numbers, one step after another, each of `batchSize` but the last of an epoch. */
-export interface Chunk {
-  rows: Int32Array
-  batchSize: number
-  /** One a step. */
-  learningRates: Float32Array
-}
-
-export interface Health {
-  /** Names of the layers with trainable weights. */
-  layers: string[]
-  /** Steps x layers, row-major: the norm of the gradient before any clipping. */
-  gradientNorms: Float32Array
-  /** Steps x layers, row-major: the norm of the update over that of the weights. */
-  updateRatios: Float32Array
-}
-
-export interface ChunkResult {
-  /** Steps that were taken and stayed finite: those before the bad one where there is one. */
-  steps: number
-  /** One a step, before its update: class and sample weights included, penalties not. */
-  losses: Float32Array
-  /** Loss and penalties. */
-  objectives: Float32Array
-  /** Joint norm of all gradients, one a step; null when it was not asked for at the opening. */
-  gradientNorms: Float32Array | null
-  /** What the network gave for the rows before each update, row-major; null where it is too large to keep. */
-  outputs: Float32Array | null
-  /** Null when it was not asked for at the opening. */
-  health: Health | null
-  /** The first step that was not finite, as an index within the chunk; the state is then the one before the chunk. */
-  bad: { step: number; problem: Problem } | null
-}
 
 export interface Session {
   network: Network
@@ -164,31 +131,25 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
 }
 
 function partsOf({ settings, wants }: SessionInput, network: Network, data: TrainingData): StepParts {
-  const { all } = settings
-  const smoothing = positive(all.labelSmoothing)
-  const name = typeof all.loss === 'string' ? all.loss : 'automatic'
-  const heads = network.outputs.map(() => ({ loss: lossFor(data.goal, name), smoothing }))
-  const clips = (['value', 'norm', 'globalNorm'] as const).filter((which) => positive(clipSetting(settings, which)) > 0)
+  const { all, labelSmoothing: smoothing, accumulate } = settings
+  const heads = network.outputs.map(() => ({ loss: lossFor(data.goal, settings.loss), smoothing }))
+  const limits = clipLimits(settings)
   return {
     network,
     heads,
     optimizer: optimizerOf(settings.optimizer),
     settings: all,
-    clips,
+    clips: (['value', 'norm', 'globalNorm'] as const).filter((which) => limits[which] > 0),
     weighsClasses: settings.classWeights === 'balanced' && data.goal !== 'regression',
-    accumulate: Math.max(1, positive(all.accumulate)),
+    accumulate,
     wants,
     scan,
   }
 }
 
 /** The joint norm kept the name that it had before there were others. */
-function clipSetting({ all }: TrainingSettings, which: keyof ClipLimits): unknown {
-  return { value: all.clipValue, norm: all.clipWeightNorm, globalNorm: all.clipNorm }[which]
-}
-
-function positive(value: unknown): number {
-  return typeof value === 'number' && value > 0 ? value : 0
+function clipLimits({ clipValue, clipWeightNorm, clipNorm }: TrainingSettings): Record<keyof ClipLimits, number> {
+  return { value: clipValue, norm: clipWeightNorm, globalNorm: clipNorm }
 }
 
 function scalarsOf(
@@ -197,11 +158,15 @@ function scalarsOf(
   { weighsClasses, heads }: StepParts,
   data: TrainingData,
 ): FixedScalars {
-  const limit = (which: keyof ClipLimits) => tensorflow.scalar(positive(clipSetting(settings, which)))
+  const limits = clipLimits(settings)
   return {
     classWeights: tensorflow.tensor1d(weighsClasses ? data.balancedWeights() : [1]),
     headWeights: tensorflow.tensor1d(heads.map(() => 1)),
-    clip: { value: limit('value'), norm: limit('norm'), globalNorm: limit('globalNorm') },
+    clip: {
+      value: tensorflow.scalar(limits.value),
+      norm: tensorflow.scalar(limits.norm),
+      globalNorm: tensorflow.scalar(limits.globalNorm),
+    },
   }
 }
 

@@ -6,6 +6,7 @@ import { clipped } from './clip'
 import type { ClipLimits } from './clip'
 import type { Batch } from './data'
 import { healthOf } from './health'
+import type { Move } from './health'
 import { tablesByRow, watchLookUps, withRows } from './looked'
 import type { TableRows } from './looked'
 import { lossOf } from './lossTerms'
@@ -127,14 +128,6 @@ function gradientsOf(parts: StepParts, byRow: ReadonlySet<number>, { state, batc
 
 function gradientList({ gradients, rows }: Passed): tf.Tensor[] {
   return [...gradients.flatMap((gradient) => gradient ?? []), ...[...rows.values()].map((table) => table.gradients)]
-}
-
-/** How a weight moved, for those who watch: all of it, or the rows that were touched. */
-export interface Move {
-  weight: number
-  before: tf.Tensor
-  after: tf.Tensor
-  gradient: tf.Tensor
 }
 
 function layerWatch({ observe }: StepParts): Pick<PassArgs, 'observe'> {

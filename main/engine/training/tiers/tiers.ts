@@ -1,7 +1,7 @@
 // The tiers of a run: which takes which step, made ready when first needed, each giving way to the next where it cannot be had.
 import type * as tf from '@tensorflow/tfjs-node'
 import type { Plan, Tier } from '../../../../shared/records'
-import type { Chunk } from '../session'
+import type { Chunk } from '../chunk'
 import { compiledRunner } from './compiled'
 import { eagerRunner } from './eager'
 import type { Runner } from './runner'
@@ -46,6 +46,8 @@ interface TiersInput {
 
 /** A break about so often. */
 const chunkMs = 80
+/** A probe of a tier takes about so long. */
+const probeMs = 40
 /** Numbers that the row numbers of a call, and what it keeps, may take. */
 const numbersACall = 4_194_304
 const mostSteps = 8192
@@ -143,19 +145,21 @@ export function createTiers(input: TiersInput): Tiers {
     keptWidth,
     follow: (planned) => void (parts = planned),
     tierAt,
-    measure(wanted, state, chunk) {
-      const { batchSize } = chunk
+    measure(wanted, state, { rows, batchSize, learningRates }) {
       const memoryBefore = process.memoryUsage.rss()
       const startedAt = input.now()
       const [tier, runner] = runnerOf(wanted, { batchSize, capacity: capacityFor(batchSize) }, state)
       const compileMs = input.now() - startedAt
-      const run = (): number => {
+      const timed = (steps: number): number => {
         const from = input.now()
-        tensorflow.dispose(runner.run(state, chunk).state)
-        return input.now() - from
+        const own = { rows: rows.subarray(0, steps * batchSize), learningRates: learningRates.subarray(0, steps) }
+        tensorflow.dispose(runner.run(state, own).state)
+        return (input.now() - from) / steps
       }
-      run()
-      const msAStep = run() / chunk.learningRates.length
+      const most = Math.min(learningRates.length, runner.capacity)
+      const first = timed(1)
+      const msAStep = timed(Math.max(1, Math.min(most, Math.floor(probeMs / first))))
+      paces.set(tier, msAStep)
       return { tier, msAStep, compileMs, memoryBytes: Math.max(0, process.memoryUsage.rss() - memoryBefore) }
     },
     take,

@@ -73,7 +73,10 @@ function recordBody(entry: Recorder, { tf: tensorflow, state, fixed, step }: Chu
     const now = perStep.map((rows) => tensorflow.gather(rows, turn))
     const done = step(args.slice(0, state.length), args.slice(state.length, state.length + fixed.length), now)
     const valuesOf = (tensors: tf.Tensor[]) => tensors.map((tensor) => recorder.valueOf(tensor))
-    return { moved: valuesOf(done.state), kept: valuesOf(done.kept) }
+    const values = { moved: valuesOf(done.state), kept: valuesOf(done.kept) }
+    // By hand: what a step keeps for its caller no scope disposes of.
+    tensorflow.dispose([...done.state, ...done.kept].filter((tensor) => !args.includes(tensor)))
+    return values
   })
   entry.library.push(...recorder.library)
   const inputs = variables.map((tensor) => recorder.valueOf(tensor))
