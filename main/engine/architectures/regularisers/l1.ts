@@ -1,4 +1,5 @@
 // Regulariser `l1`: the sum of absolute values, which drives weights to zero.
+import type * as tf from '@tensorflow/tfjs-node'
 import type { Regulariser } from './regulariser'
 
 export const l1: Regulariser = {
@@ -20,5 +21,16 @@ export const l1: Regulariser = {
       max: 1,
     },
   ],
-  penalty: (tf, weight, { l1: rate }) => tf.mul(tf.sum(tf.abs(weight)), Number(rate)),
+  penalty: (tf, weight, { l1: rate }) => tf.mul(absoluteSum(tf, weight), Number(rate)),
+}
+
+/** With the sign as its gradient: that of `tf.abs` is -1 at zero, and would push weights away from where they belong. */
+function absoluteSum(tensorflow: typeof tf, weight: tf.Tensor): tf.Tensor {
+  const apply = tensorflow.customGrad((given, save) => {
+    ;(save as tf.GradSaveFunc)([given as tf.Tensor])
+    const gradFunc = (d: tf.Tensor | tf.Tensor[], [saved]: tf.Tensor[]) =>
+      tensorflow.mul(d as tf.Tensor, tensorflow.sign(saved as tf.Tensor))
+    return { value: tensorflow.sum(tensorflow.abs(given as tf.Tensor)), gradFunc }
+  })
+  return apply(weight)
 }
