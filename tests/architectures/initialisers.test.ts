@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { constraints, initialisers, regularisers } from '../../main/engine/architectures'
 import { checkSettings, defaultsOf } from '../../shared/fields'
-import type { Settings } from '../../shared/fields'
+import type { Field, Settings } from '../../shared/fields'
 import { createRandom } from '../../shared/numbers/random'
 
 const draw = (name: keyof typeof initialisers, shape: number[], settings: Settings = {}, seed = 1) => {
@@ -97,7 +97,8 @@ test.each(entries)('$folder/$key is called like its file, with texts in both lan
   const file = fileURLToPath(new URL(`../../main/engine/architectures/${folder}/${key}.ts`, import.meta.url))
   expect(entry.name).toBe(key)
   expect(existsSync(file)).toBe(true)
-  const texts = entry.fields.flatMap((field) => [field.label, field.help])
+  const fields: Field[] = entry.fields
+  const texts = fields.flatMap((field) => [field.label, field.help])
   for (const { en, zh } of [entry.label, entry.summary, ...texts]) expect(en.length * zh.length).toBeGreaterThan(0)
   expect(checkSettings(entry.fields, defaultsOf(entry.fields))).toEqual([])
 })
