@@ -1,4 +1,4 @@
-// `npm run bench [-- NAME...]` and `npm run pictures`: scripts that start the built program and look at it.
+// `npm run bench [-- NAME... [--OPTION...]]` and `npm run pictures`: scripts that start the built program and look at it.
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { setUp } from '../setup/index.mjs'
@@ -20,9 +20,11 @@ function benchNames() {
     .map((file) => file.slice(0, -'.mjs'.length))
 }
 
-/** Runs the named benchmarks, or all; the exit code of the first that fails. */
+/** Runs the named benchmarks, or all, with the options that follow the names; the exit code of the first that fails. */
 export const bench = {
-  run: async (wanted) => {
+  run: async (args) => {
+    const end = args.findIndex((arg) => arg.startsWith('-'))
+    const [wanted, options] = end < 0 ? [args, []] : [args.slice(0, end), args.slice(end)]
     const names = benchNames()
     const unknown = wanted.find((name) => !names.includes(name))
     if (unknown)
@@ -30,7 +32,7 @@ export const bench = {
     const { electron } = await setUp(EVERYTHING)
     for (const name of wanted.length > 0 ? wanted : names) {
       console.log(`bench ${name}`)
-      const code = await runScript(`bench/${name}.mjs`, [], electron)
+      const code = await runScript(`bench/${name}.mjs`, options, electron)
       if (code !== 0) return code
     }
     return 0
