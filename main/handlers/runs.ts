@@ -2,7 +2,7 @@
 import { checkTemplate } from '../engine/architectures'
 import { metricInfos } from '../engine/metrics'
 import type { RunDraft } from '../engine/runs'
-import { trainingFields } from '../engine/training'
+import { checkTraining, trainingFields } from '../engine/training'
 import { checkSettings, withDefaults, type Settings } from '../../shared/fields'
 import type { ParsedInput } from '../../shared/contract/requests'
 import { readModel, type Workspace } from '../engine/workspace'
@@ -13,6 +13,7 @@ import { refuse } from './refuse'
 
 export const runs: HandlersOf<'runs'> = {
   'runs.fields': () => [...trainingFields],
+  'runs.check': ({ training, goal }) => checkTraining(withDefaults(trainingFields, training), goal ?? null),
   'runs.metrics': () => metricInfos(),
   'runs.launch': (input, context) => launch(input, context),
   'runs.list': (_input, context) => context.room().workspace.runs.list(),

@@ -1,7 +1,7 @@
 // Every request that the renderer or the command line can make of the engine: one table, grouped by noun.
 // The client and the handlers are derived from it; a missing handler is a type error.
 import { z } from 'zod'
-import { columnTypes, roles } from '../records/dataset'
+import { columnTypes, goals, roles } from '../records/dataset'
 import { settingsSchema } from '../records/experiment'
 import type * as R from '../records'
 import type { Field } from '../fields/field'
@@ -96,6 +96,11 @@ export const requests = {
   'architectures.restore': { input: z.strictObject({ architecture: id }), output: replies<R.Architecture>() },
 
   'runs.fields': { input: nothing, output: replies<Field[]>() },
+  /** What is wrong with training settings, one by one and together; without a goal what depends on it is left out. */
+  'runs.check': {
+    input: z.strictObject({ training: settingsSchema, goal: z.enum(goals).optional() }),
+    output: replies<Problem[]>(),
+  },
   'runs.metrics': { input: nothing, output: replies<R.MetricInfo[]>() },
   'runs.launch': {
     input: z.strictObject({
