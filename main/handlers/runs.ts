@@ -46,6 +46,7 @@ export const runs: HandlersOf<'runs'> = {
     supervisor.flush(run)
     return workspace.series.read(run, query)
   },
+  'runs.histograms': ({ run, ...query }, context) => context.room().workspace.histograms.read(run, query),
   'runs.log': ({ run }, context) => context.room().workspace.log.read(run),
   'runs.queue': (_input, context) => context.room().supervisor.state(),
   'runs.setConcurrent': ({ concurrent }, context) => context.room().supervisor.setConcurrent(concurrent),

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { columnTypes, goals, roles } from '../records/dataset'
 import { settingsSchema } from '../records/experiment'
+import { histogramKinds } from '../records/run'
 import type * as R from '../records'
 import type { Field } from '../fields/field'
 import type { Problem } from './errors'
@@ -35,6 +36,9 @@ const count = z
   .int()
   .min(0)
   .max(2 ** 40)
+
+/** `metric/part`, the part being the name of a layer at times. */
+const seriesName = z.string().min(1).max(1100)
 
 const split = z.strictObject({ kind: word, settings: settingsSchema })
 
@@ -129,13 +133,24 @@ export const requests = {
   'runs.series': {
     input: z.strictObject({
       run: id,
-      names: z.array(z.string().min(1).max(200)).max(1000).optional(),
+      names: z.array(seriesName).max(1000).optional(),
       from: count.optional(),
       to: count.optional(),
       /** At most so many points a series; minimum and maximum are kept. */
       points: z.number().int().min(10).max(1_000_000).optional(),
     }),
     output: replies<R.Series[]>(),
+  },
+  /** By epoch, then weights before activations, each in the order of the network. */
+  'runs.histograms': {
+    input: z.strictObject({
+      run: id,
+      kind: z.enum(histogramKinds).optional(),
+      names: z.array(seriesName).max(1000).optional(),
+      /** At most so many epochs, evenly over the run, first and last among them. */
+      epochs: z.number().int().min(2).max(100_000).optional(),
+    }),
+    output: replies<R.Histogram[]>(),
   },
   'runs.log': { input: z.strictObject({ run: id }), output: replies<{ at: string; line: string }[]>() },
   'runs.queue': { input: nothing, output: replies<R.QueueState>() },

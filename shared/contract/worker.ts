@@ -55,7 +55,10 @@ export type TrainReport =
   /** A checkpoint was written; all that was measured until then was reported before. */
   | { kind: 'checkpoint'; name: string; epoch: number; step: number }
   | { kind: 'problem'; problem: Problem }
-  | { kind: 'block'; name: string; axis: 'epoch' | 'step'; first: number; values: Float64Array }
+  /** `values[i]` stands at `(first + i) * every`; `every` is 1 when left out. */
+  | { kind: 'block'; name: string; axis: 'epoch' | 'step'; first: number; every?: number; values: Float64Array }
+  /** All of one epoch, weights first, in the order of the network. */
+  | { kind: 'histograms'; histograms: R.Histogram[] }
   | { kind: 'progress'; epoch: number; step: number; steps: number; elapsedMs: number; remainingMs: number | null }
 
 export interface ImportResult {

@@ -95,6 +95,8 @@ export interface Outcome {
    */
   endedBy: string
   trainingMs: number
+  /** Of that time, what histograms took; absent for a run without them. */
+  histogramsMs?: number
   /** Where it diverged and what to try; absent otherwise. */
   problem?: Problem
 }
@@ -146,7 +148,10 @@ export interface Run {
 /** A metric's values over a run. `axis` says what `at` counts, from 1. */
 export interface Series {
   run: string
-  /** `metric/part`, such as `loss/validation`, or `loss/step`. */
+  /**
+   * `metric/part`, such as `loss/validation`, or `loss/step`; by layer, at the logged steps alone, `gradientNorm/LAYER` and
+   * `updateRatio/LAYER`, where LAYER is any text.
+   */
   name: string
   axis: 'epoch' | 'step'
   /** Points stored; more than `at.length` when it was down-sampled for drawing. */
@@ -166,6 +171,32 @@ export interface SeriesSummary {
   /** Where the minimum and the maximum are. */
   minAt: number
   maxAt: number
+}
+
+/** Of what there are histograms: each weight, and what each layer gives for a sample of rows that is the same in every epoch. */
+export const histogramKinds = ['weight', 'activation'] as const
+export type HistogramKind = (typeof histogramKinds)[number]
+
+/** How the numbers of a weight or of a layer's output were distributed after an epoch. */
+export interface Histogram {
+  /** From 1. */
+  epoch: number
+  kind: HistogramKind
+  /** Of the weight, `layer/weight`, or of the layer. */
+  name: string
+  /** Numbers counted; those that are not finite are not, and of very many every so manieth. 0 makes all that follows NaN. */
+  count: number
+  min: number
+  max: number
+  mean: number
+  /** Of the whole, not of a sample: divided by the count. */
+  deviation: number
+  /** Share of the numbers that are exactly 0. */
+  zeros: number
+  /** Share of the units that give 0 for all rows; null for weights, and for layers that do not rectify. */
+  dead: number | null
+  /** How many fall into each of 30 equal bins from min to max; all into the first where the two are equal. */
+  counts: number[]
 }
 
 /** What a live run says of itself, at most ten times a second. */

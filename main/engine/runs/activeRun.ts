@@ -138,6 +138,8 @@ export class ActiveRun {
         return this.hearStatus(report)
       case 'block':
         return this.hearBlock(report)
+      case 'histograms':
+        return this.hearHistograms(report)
       case 'progress':
         return this.hearProgress(report)
       case 'problem':
@@ -177,8 +179,13 @@ export class ActiveRun {
     this.change({ problems: [...problems, problem] })
   }
 
-  private hearBlock({ name, axis, first, values }: Extract<TrainReport, { kind: 'block' }>): void {
-    this.series.add({ name, axis, first, values })
+  private hearHistograms({ histograms }: Extract<TrainReport, { kind: 'histograms' }>): void {
+    for (const name of this.input.workspace.histograms.append(this.id, histograms)) this.note(resumeDiffers(name))
+  }
+
+  private hearBlock({ kind: _kind, ...block }: Extract<TrainReport, { kind: 'block' }>): void {
+    const { name, axis, first, values } = block
+    this.series.add(block)
     if (axis === 'epoch') values.forEach((value, index) => this.points.push({ name, at: first + index, value }))
   }
 

@@ -88,6 +88,7 @@ export class Supervisor {
         stepsDone: 0,
       })
       workspace.series.clear(id)
+      workspace.histograms.clear(id)
       return moved
     })
     workspace.checkpoints.clear(id)

@@ -7,10 +7,12 @@ import type { Database } from './database'
 
 export type Axis = Series['axis']
 
-/** Values of one series: `values[i]` stands at `first + i`, counted from 1. */
+/** Values of one series: `values[i]` stands at `(first + i) * every`, counted from 1. */
 export interface SeriesBlock extends Stretch {
   name: string
   axis: Axis
+  /** Of a series that has a value at every so manieth position alone; 1 when left out, the same for all of a series. */
+  every?: number
 }
 
 /** Which series (all when `names` is left out), which positions, both ends included, and at most how many points each. */
@@ -34,6 +36,8 @@ interface SeriesRow extends SummaryRow {
   run: string
   name: string
   axis: Axis
+  /** What a block's positions are multiples of: within the database they count by one. */
+  every: number
 }
 interface BlockRow {
   id: number
@@ -76,9 +80,10 @@ export class SeriesStore {
 
   /** Whole series as stretches without gaps, exact, for bundles. */
   stretches(run: string): SeriesBlock[] {
-    return this.seriesOf(run).flatMap(({ id, name, axis }) =>
-      joined(this.blocksOf(id, 1, Number.MAX_SAFE_INTEGER)).map((stretch) => ({ name, axis, ...stretch })),
-    )
+    return this.seriesOf(run).flatMap(({ id, name, axis, every }) => {
+      const named = { name, axis, ...(every === 1 ? {} : { every }) }
+      return joined(this.blocksOf(id, 1, Number.MAX_SAFE_INTEGER)).map((stretch) => ({ ...named, ...stretch }))
+    })
   }
 
   summaries(runs: readonly string[]): SeriesSummary[] {
@@ -113,12 +118,13 @@ export class SeriesStore {
   }
 
   /** A new series starts with a summary of nothing. */
-  private seriesRow(run: string, { name, axis }: SeriesBlock): SeriesRow {
+  private seriesRow(run: string, { name, axis, every = 1 }: SeriesBlock): SeriesRow {
     this.database.run(
-      'INSERT OR IGNORE INTO series (run, name, axis, count, min_at, max_at) VALUES (?, ?, ?, 0, 0, 0)',
+      'INSERT OR IGNORE INTO series (run, name, axis, every, count, min_at, max_at) VALUES (?, ?, ?, ?, 0, 0, 0)',
       run,
       name,
       axis,
+      every,
     )
     return this.database.get<SeriesRow>('SELECT * FROM series WHERE run = ? AND name = ?', run, name) as SeriesRow
   }
@@ -187,12 +193,12 @@ export class SeriesStore {
   private pointsOf(row: SeriesRow, { from, to }: SeriesQuery): { at: number[]; values: number[] } {
     const at: number[] = []
     const values: number[] = []
-    const begin = from ?? 1
-    const end = to ?? Number.MAX_SAFE_INTEGER
+    const begin = Math.max(1, Math.ceil((from ?? 1) / row.every))
+    const end = Math.floor((to ?? Number.MAX_SAFE_INTEGER) / row.every)
     for (const { first, values: stored } of this.blocksOf(row.id, begin, end).map(toStretch)) {
       const stop = Math.min(stored.length, end - first + 1)
       for (let index = Math.max(0, begin - first); index < stop; index++) {
-        at.push(first + index)
+        at.push((first + index) * row.every)
         values.push(stored[index] as number)
       }
     }
@@ -228,6 +234,7 @@ function fromRow(row: SummaryRow): Summary {
 }
 
 function fromSeriesRow(row: SeriesRow): SeriesSummary {
-  const { run, name, axis } = row
-  return { run, name, axis, ...fromRow(row) }
+  const { run, name, axis, every } = row
+  const { minAt, maxAt, ...summary } = fromRow(row)
+  return { run, name, axis, ...summary, minAt: minAt * every, maxAt: maxAt * every }
 }

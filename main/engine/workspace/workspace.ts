@@ -8,6 +8,7 @@ import { Database } from './database'
 import { storageError } from './failures'
 import { makeFolder, stateOf, tidyParts, tidyTemporary } from './folder'
 import { RunLog } from './log'
+import { HistogramStore } from './histograms'
 import { migrate, schemaVersion } from './migrations'
 import { becomeOwner, isAlive, sweepOwners } from './owners'
 import type { Owner } from './owners'
@@ -29,6 +30,7 @@ export class Workspace {
   readonly exports: Documents<ExportReport>
   readonly runs: RunStore
   readonly series: SeriesStore
+  readonly histograms: HistogramStore
   readonly checkpoints: CheckpointRows
   readonly log: RunLog
   readonly preferences: Preferences
@@ -53,6 +55,7 @@ export class Workspace {
       isAlive: (token) => isAlive(paths.owners, token),
     })
     this.series = new SeriesStore(database)
+    this.histograms = new HistogramStore(database)
     this.checkpoints = new CheckpointRows(database, paths)
     this.log = new RunLog(database, clock)
     this.preferences = new Preferences(database)

@@ -3,8 +3,9 @@ import type { Database } from '../database'
 import { workspaceError } from '../failures'
 import { records } from './1-records'
 import { checkpoints } from './2-checkpoints'
+import { diagnostics } from './3-diagnostics'
 
-const steps: readonly string[] = [records, checkpoints]
+const steps: readonly string[] = [records, checkpoints, diagnostics]
 export const schemaVersion = steps.length
 
 /** 'NLOM': tells our database from any other SQLite file. */
