@@ -43,8 +43,8 @@ export function takeTurn(pass: Pass, { node, type, places }: PlacedLayer): tf.Te
     scan,
     lookUp: (index, ids) => pass.lookUp(places[index] as number, ids),
     write: (index, value) => void (pass.after[places[index] as number] = value),
-    logits(output, kind, before) {
-      pass.logits.set(output, { kind, tensor: before })
+    logits(output, before) {
+      pass.logits.set(output, before)
       return output
     },
   }

@@ -33,6 +33,8 @@ export interface WeightSpec {
 export interface Logits {
   kind: 'sigmoid' | 'softmax'
   tensor: tf.Tensor
+  /** What they are the product of, where it is known: x [..., in] · kernel [in, out] + bias [out]. */
+  product?: { x: tf.Tensor; kernel: tf.Tensor; bias: tf.Tensor }
 }
 
 /** What a layer computes from. Everything that is made here belongs to the caller's `tf.tidy`. */
@@ -53,7 +55,7 @@ export interface LayerCall {
   write(index: number, value: tf.Tensor): void
   scan: Scan
   /** Remembers what stood before the activation that made `output`. */
-  logits(output: tf.Tensor, kind: Logits['kind'], before: tf.Tensor): tf.Tensor
+  logits(output: tf.Tensor, before: Logits): tf.Tensor
 }
 
 /** What the same layer is built from in tf.layers. */

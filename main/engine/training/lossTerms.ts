@@ -2,6 +2,7 @@
 import type * as tf from '@tensorflow/tfjs-node'
 import type { Settings } from '../../../shared/fields'
 import type { Network, PassResult } from '../architectures'
+import { blockedSoftmax, goesByBlocks } from './blockedSoftmax'
 import type { Batch } from './data'
 import type { Loss } from './losses'
 
@@ -50,41 +51,69 @@ export function lossSums(
   valid: tf.Tensor | null = null,
 ): LossSum[] {
   const { tf: tensorflow } = parts.network
-  return parts.heads.map(({ loss, smoothing }, index) => {
+  return parts.heads.map((head, index) => {
     const targets = batch.targets[index] as tf.Tensor
-    const logits = pass.logits[index] ?? null
-    const call = { targets, outputs: pass.outputs[index] as tf.Tensor, logits, smoothing, settings: parts.settings }
-    const losses = loss.perRow(tensorflow, call)
-    const counting = countingOf(tensorflow, losses, pass.masks[index] ?? null, valid)
-    const weights = [batch.weights, parts.weighsClasses ? classWeightsOf(tensorflow, classWeights, targets) : null]
-    let weighed = counting === null ? losses : tensorflow.mul(losses, counting)
-    for (const weight of weights) {
-      if (weight !== null) weighed = tensorflow.mul(weighed, spread(tensorflow, weight, losses))
-    }
-    const count = counting === null ? tensorflow.scalar(losses.size) : tensorflow.maximum(tensorflow.sum(counting), 1)
-    return { sum: tensorflow.sum(weighed), count: count as tf.Scalar }
+    // As losses have it: several labels of a row, which have the outputs' own shape, are one loss.
+    const shape = pass.outputs[index]?.rank === targets.rank ? targets.shape.slice(0, -1) : targets.shape
+    const counting = countingOf(tensorflow, shape, pass.masks[index] ?? null, valid)
+    const weights = [
+      ...(counting === null ? [] : [counting]),
+      ...(batch.weights === null ? [] : [spread(tensorflow, batch.weights, shape)]),
+      ...(parts.weighsClasses ? [classWeightsOf(tensorflow, classWeights, targets)] : []),
+    ]
+    const size = shape.reduce((product, axis) => product * axis, 1)
+    const count = counting === null ? tensorflow.scalar(size) : tensorflow.maximum(tensorflow.sum(counting), 1)
+    const weight = weights.length === 0 ? null : weights.reduce((product, one) => tensorflow.mul(product, one))
+    return { sum: weighedSum(parts, { head, targets, pass, index, shape, weight }), count: count as tf.Scalar }
   })
 }
 
-/** 1 where a loss counts and 0 where it does not, of its shape; null when all do. */
+interface WeighedHead {
+  head: Head
+  targets: tf.Tensor
+  pass: PassResult
+  index: number
+  /** Of the losses: [rows], or [rows, time]. */
+  shape: number[]
+  /** Of that shape, null when all count the same. */
+  weight: tf.Tensor | null
+}
+
+function weighedSum(
+  { network, settings }: LossParts,
+  { head, targets, pass, index, shape, weight }: WeighedHead,
+): tf.Scalar {
+  const { tf: tensorflow } = network
+  const { loss, smoothing } = head
+  const logits = pass.logits[index] ?? null
+  const product = loss.name === 'categoricalCrossentropy' && smoothing === 0 ? logits?.product : undefined
+  if (product !== undefined && goesByBlocks(product)) {
+    return blockedSoftmax(tensorflow, product, targets, weight ?? tensorflow.ones(shape))
+  }
+  const outputs = pass.outputs[index] as tf.Tensor
+  const losses = loss.perRow(tensorflow, { targets, outputs, logits, smoothing, settings })
+  return tensorflow.sum(weight === null ? losses : tensorflow.mul(losses, weight))
+}
+
+/** 1 where a loss counts and 0 where it does not, of their shape; null when all do. */
 function countingOf(
   tensorflow: typeof tf,
-  losses: tf.Tensor,
+  shape: number[],
   mask: tf.Tensor | null,
   valid: tf.Tensor | null,
 ): tf.Tensor | null {
-  const masked = mask === null || losses.rank < 2 ? null : tensorflow.cast(mask, 'float32')
+  const masked = mask === null || shape.length < 2 ? null : tensorflow.cast(mask, 'float32')
   if (valid === null) return masked
-  const rows = spread(tensorflow, valid, losses)
-  return tensorflow.mul(rows, masked ?? tensorflow.onesLike(losses))
+  return tensorflow.mul(masked ?? tensorflow.ones(shape), spread(tensorflow, valid, shape))
 }
 
 function classWeightsOf(tensorflow: typeof tf, classWeights: tf.Tensor, targets: tf.Tensor): tf.Tensor {
   return tensorflow.gather(classWeights, tensorflow.cast(targets, 'int32'))
 }
 
-/** A weight for each row as it is multiplied with losses of more axes. */
-function spread(tensorflow: typeof tf, weights: tf.Tensor, losses: tf.Tensor): tf.Tensor {
-  if (weights.rank === losses.rank) return weights
-  return tensorflow.reshape(weights, [weights.shape[0] as number, ...new Array<number>(losses.rank - 1).fill(1)])
+/** A weight for each row in the shape of the losses. */
+function spread(tensorflow: typeof tf, weights: tf.Tensor, shape: number[]): tf.Tensor {
+  if (shape.length === 1) return weights
+  const column = tensorflow.reshape(weights, [shape[0] as number, ...shape.slice(1).map(() => 1)])
+  return tensorflow.mul(column, tensorflow.ones(shape))
 }

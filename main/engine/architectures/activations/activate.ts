@@ -1,7 +1,7 @@
 // Applies the activation that a setting names, and finds it in tf.layers.
 import type * as tf from '@tensorflow/tfjs-node'
 import type { FieldValue } from '../../../../shared/fields'
-import type { LayerCall } from '../layerType'
+import type { LayerCall, Logits } from '../layerType'
 import { curves } from './curves'
 import type { Activation, ActivationName } from './curves'
 
@@ -11,10 +11,17 @@ export function activationOf(name: FieldValue | undefined): Activation {
   return known ? curves[name as ActivationName] : curves.linear
 }
 
-/** The activation of `x`; of a final sigmoid or softmax the call remembers `x` itself. */
-export function activate(call: LayerCall, name: FieldValue | undefined, x: tf.Tensor): tf.Tensor {
+/** The activation of `x`; of a final sigmoid or softmax the call remembers `x` itself, and what it is the product of. */
+export function activate(
+  call: LayerCall,
+  name: FieldValue | undefined,
+  x: tf.Tensor,
+  product?: Logits['product'],
+): tf.Tensor {
   const output = activationOf(name).forward(call.tf, x)
-  return name === 'sigmoid' || name === 'softmax' ? call.logits(output, name, x) : output
+  return name === 'sigmoid' || name === 'softmax'
+    ? call.logits(output, { kind: name, tensor: x, ...(product ? { product } : {}) })
+    : output
 }
 
 /** What tf.layers calls the activation, null where it has none. */

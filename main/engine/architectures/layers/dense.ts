@@ -49,7 +49,8 @@ export const dense: LayerType = {
   forward(call) {
     const { tf, settings, inputs, weights } = call
     const [kernel, bias] = weights as [tf.Tensor, tf.Tensor?]
-    return activate(call, settings.activation, projected(tf, inputs[0], kernel, bias))
+    const product = bias === undefined ? undefined : { x: inputs[0], kernel, bias }
+    return activate(call, settings.activation, projected(tf, inputs[0], kernel, bias), product)
   },
   plain({ id, settings, tf }) {
     const activation = plainActivation(settings.activation)
