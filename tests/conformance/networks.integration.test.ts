@@ -13,6 +13,7 @@ import { defaultsOf } from '../../shared/fields'
 import { goals } from '../../shared/records'
 import type { Graph, LayerNode } from '../../shared/records'
 import type { Settings } from '../../shared/fields'
+import { around } from './networks'
 import { drawnTensors, madeUpInputs, pass } from '../architectures/passes'
 import { preparedFor } from '../training/prepared'
 import { seriesOf } from '../training/training'
@@ -26,37 +27,6 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
   expect(tf.memory().numTensors).toBe(tensors)
 })
-
-/** Shapes of rows, one of which every layer gets along with. */
-const shapes = [[6], [6, 4], [6, 6, 4]]
-
-function nodesOf(name: string, shape: number[], settings: Settings, feeds: number): LayerNode[] {
-  const complete = { ...defaultsOf(layerTypes[name as keyof typeof layerTypes].fields), ...settings }
-  const ids = Array.from({ length: feeds }, (_, index) => `fed${index}`)
-  const units = shape.reduce((product, size) => product * size, 1)
-  return [
-    { id: 'in', type: 'input', settings: { shape: [4] }, inputs: [] },
-    ...ids.flatMap((id): LayerNode[] => [
-      { id: `${id}Dense`, type: 'dense', settings: { units, activation: 'tanh' }, inputs: ['in'] },
-      { id, type: 'reshape', settings: { shape }, inputs: [`${id}Dense`] },
-    ]),
-    // Ids come from an input alone: nothing could be learnt through them.
-    { id: 'tried', type: name, settings: complete, inputs: feeds === 0 ? ['in'] : ids },
-    { id: 'flat', type: 'flatten', settings: {}, inputs: ['tried'] },
-    { id: 'out', type: 'dense', settings: { units: 1, activation: 'sigmoid' }, inputs: ['flat'] },
-  ]
-}
-
-/** The layer between an input and a head, both of which it has to get along with. */
-function around(name: string, settings: Settings = {}): Graph {
-  const type = layerTypes[name as keyof typeof layerTypes]
-  if (name === 'input') return { layers: nodesOf('activation', [6], {}, 1), outputs: ['out'] }
-  const feeds = name === 'embedding' ? 0 : typeof type.inputs === 'number' ? type.inputs : type.inputs.least
-  // A sequence first: layers that take rows as well have more to say of one.
-  const graphs = [shapes[1], shapes[0], shapes[2]].map((shape = []) => nodesOf(name, shape, settings, feeds))
-  const layers = graphs.find((tried) => check({ layers: tried, outputs: ['out'] }).problems.length === 0)
-  return { layers: layers ?? [], outputs: ['out'] }
-}
 
 /** True where TensorFlow.js has all layers, so that the network can be written as its model. */
 function isPlain(graph: Graph): boolean {

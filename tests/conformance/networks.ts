@@ -1,0 +1,64 @@
+// Small networks around one layer each, for the tests that hold every layer to the same.
+import { check, layerTypes } from '../../main/engine/architectures'
+import { defaultsOf } from '../../shared/fields'
+import type { Settings } from '../../shared/fields'
+import type { Graph, LayerNode } from '../../shared/records'
+
+/** Shapes of rows, one of which every layer gets along with. */
+const shapes = [[6], [6, 4], [6, 6, 4]]
+
+function nodesOf(name: string, shape: number[], settings: Settings, feeds: number): LayerNode[] {
+  const complete = { ...defaultsOf(layerTypes[name as keyof typeof layerTypes].fields), ...settings }
+  const ids = Array.from({ length: feeds }, (_, index) => `fed${index}`)
+  const units = shape.reduce((product, size) => product * size, 1)
+  return [
+    { id: 'in', type: 'input', settings: { shape: [4] }, inputs: [] },
+    ...ids.flatMap((id): LayerNode[] => [
+      { id: `${id}Dense`, type: 'dense', settings: { units, activation: 'tanh' }, inputs: ['in'] },
+      { id, type: 'reshape', settings: { shape }, inputs: [`${id}Dense`] },
+    ]),
+    // Ids come from an input alone: nothing could be learnt through them.
+    { id: 'tried', type: name, settings: complete, inputs: feeds === 0 ? ['in'] : ids },
+    { id: 'flat', type: 'flatten', settings: {}, inputs: ['tried'] },
+    { id: 'out', type: 'dense', settings: { units: 1, activation: 'sigmoid' }, inputs: ['flat'] },
+  ]
+}
+
+/** The layer between an input and a head, both of which it has to get along with. */
+export function around(name: string, settings: Settings = {}): Graph {
+  const type = layerTypes[name as keyof typeof layerTypes]
+  if (name === 'input') return around('activation')
+  const feeds = name === 'embedding' ? 0 : typeof type.inputs === 'number' ? type.inputs : type.inputs.least
+  // A sequence first: layers that take rows as well have more to say of one.
+  const graphs = [shapes[1], shapes[0], shapes[2]].map((shape = []) => nodesOf(name, shape, settings, feeds))
+  const layers = graphs.find((tried) => check({ layers: tried, outputs: ['out'] }).problems.length === 0)
+  return { layers: layers ?? [], outputs: ['out'] }
+}
+
+/** The layer on a sequence some of whose steps do not count: those in which no number is above zero. */
+export function aroundMasked(name: string, settings: Settings = {}): Graph {
+  const { layers, outputs } = around(name, settings)
+  const added: LayerNode[] = [
+    { id: 'cut', type: 'activation', settings: { activation: 'relu' }, inputs: ['fed0'] },
+    { id: 'masked', type: 'masking', settings: {}, inputs: ['cut'] },
+  ]
+  const fed = layers.map((layer) => (layer.id === 'tried' ? { ...layer, inputs: ['masked'] } : layer))
+  return { layers: [...added, ...fed], outputs }
+}
+
+/** Networks around one layer each, side by side between one input and one head; ids begin with the layer's name. */
+export function sideBySide(graphs: readonly { name: string; graph: Graph }[]): Graph {
+  const branches = graphs.flatMap(({ name, graph }) => {
+    const renamed = (id: string) => (id === 'in' ? id : `${name}/${id}`)
+    const own = graph.layers.filter(({ id }) => id !== 'in' && id !== 'out')
+    return own.map((layer) => ({ ...layer, id: renamed(layer.id), inputs: layer.inputs.map(renamed) }))
+  })
+  const ends = graphs.map(({ name }) => `${name}/flat`)
+  const layers: LayerNode[] = [
+    { id: 'in', type: 'input', settings: { shape: [4] }, inputs: [] },
+    ...branches,
+    { id: 'all', type: 'concatenate', settings: {}, inputs: ends },
+    { id: 'out', type: 'dense', settings: { units: 1, activation: 'sigmoid' }, inputs: ['all'] },
+  ]
+  return { layers, outputs: ['out'] }
+}
