@@ -61,5 +61,18 @@ export function useRunCurves() {
     return series.at.map((epoch) => Math.round(epoch * stepsPerEpoch))
   }
 
-  return { curvesOf, need: curves.need, glance: curves.glance }
+  /** A series of single steps as it is, in the style that is given; none before the series is known. */
+  function stepCurve(run: Run, name: string, style: Pick<Curve, 'name' | 'colour' | 'dash'>): Curve[] {
+    const series = curves.byRun.get(run.id)?.get(name)
+    if (series === undefined || series.at.length === 0) return []
+    return [{ id: `${run.id}/${name}`, group: name, at: series.at, values: series.values, ...style }]
+  }
+
+  /** Names of a run's series of single steps that begin so. */
+  function stepNames(run: Run, start: string): string[] {
+    const known = [...(curves.byRun.get(run.id)?.values() ?? [])]
+    return known.filter(({ axis, name }) => axis === 'step' && name.startsWith(start)).map(({ name }) => name)
+  }
+
+  return { stepCurve, stepNames, refresh: curves.refresh, curvesOf, need: curves.need, glance: curves.glance }
 }

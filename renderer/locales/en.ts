@@ -1,5 +1,6 @@
 // The page's words in English: the keys that every other language must have.
 import { shell } from './en/shell'
 import { stages } from './en/stages'
+import { training } from './en/training'
 
-export const en = { ...shell, ...stages } as const
+export const en = { ...shell, ...stages, ...training } as const

@@ -3,5 +3,6 @@ import type { en } from './en'
 import type { MessagesLike } from './messageTypes'
 import { shell } from './zh/shell'
 import { stages } from './zh/stages'
+import { training } from './zh/training'
 
-export const zh: MessagesLike<typeof en> = { ...shell, ...stages }
+export const zh: MessagesLike<typeof en> = { ...shell, ...stages, ...training }

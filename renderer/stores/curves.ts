@@ -39,6 +39,7 @@ export const useCurves = defineStore('curves', () => {
   return {
     byRun: whole.byRun,
     need: whole.need,
+    refresh: whole.refresh,
     glances: glances.byRun,
     glance: glances.need,
     grow,
@@ -56,6 +57,11 @@ function createSeriesCache(wanted: { points: number; names?: string[] }) {
   /** Reads the series of a run unless they are known. */
   function need(run: string): Promise<void> {
     if (byRun.has(run)) return Promise.resolve()
+    return reading.get(run) ?? read(run)
+  }
+
+  /** Reads them again, for what progress does not tell: values of single steps. */
+  function refresh(run: string): Promise<void> {
     return reading.get(run) ?? read(run)
   }
 
@@ -85,7 +91,15 @@ function createSeriesCache(wanted: { points: number; names?: string[] }) {
     await Promise.all(runs.map(read))
   }
 
-  return { byRun, need, grow, reload, forget: (run: string) => void byRun.delete(run), clear: () => byRun.clear() }
+  return {
+    byRun,
+    need,
+    refresh,
+    grow,
+    reload,
+    forget: (run: string) => void byRun.delete(run),
+    clear: () => byRun.clear(),
+  }
 }
 
 function emptySeries(run: string, name: string): Series {

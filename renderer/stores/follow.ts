@@ -1,4 +1,5 @@
 // Keeps every store true: hands the engine's events to them, and reads everything again when something was missed.
+import { watch } from 'vue'
 import type { AppEvent } from '../../shared/contract/events'
 import type { Client } from '../api/client'
 import { useArchitectures } from './architectures'
@@ -6,6 +7,8 @@ import { useComparisons } from './comparisons'
 import { useCurves } from './curves'
 import { useDatasets } from './datasets'
 import { useExports } from './exports'
+import { useLaunch } from './launch'
+import { useNavigation } from './navigation'
 import { useNotices } from './notices'
 import { useRuns } from './runs'
 import { useTasks } from './tasks'
@@ -20,6 +23,7 @@ export function followEngine(client: Client): () => void {
     client.onEvent((event) => receive(event)),
     client.onStale(() => void readAll()),
     () => window.removeEventListener('focus', comeBack),
+    watch(() => useWorkspace().current?.folder, forgetOther, { flush: 'sync' }),
   ]
   return () => undo.forEach((stop) => stop())
 }
@@ -50,6 +54,16 @@ async function readCatalogues(): Promise<void> {
     useRuns().loadCatalogue(),
     useExports().loadCatalogue(),
   ])
+}
+
+/** Ids of the workspace before mean nothing in another one. The first one that is opened has none before it. */
+function forgetOther(_now: string | undefined, before: string | undefined): void {
+  if (before === undefined) return
+  clearRecords()
+  useDatasets().checks.clear()
+  useArchitectures().drafts.clear()
+  useNavigation().closeAll()
+  useLaunch().reset()
 }
 
 function clearRecords(): void {

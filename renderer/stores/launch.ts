@@ -1,8 +1,8 @@
 // The runs that are about to be launched: what was chosen on other screens lands here, on its way to the launch form.
 import { defineStore } from 'pinia'
-import { ref } from 'vue'
+import { computed, ref } from 'vue'
 import type { Settings } from '../../shared/fields/field'
-import { withDefaults } from '../../shared/fields/checkSettings'
+import { defaultsOf, withDefaults } from '../../shared/fields/checkSettings'
 import { useArchitectures } from './architectures'
 import { useDatasets } from './datasets'
 import { useNavigation } from './navigation'
@@ -13,12 +13,15 @@ export const useLaunch = defineStore('launch', () => {
   const dataset = ref<string | null>(null)
   const architectures = ref<string[]>([])
   const training = ref<Settings>({})
+  /** A run whose kept weights are begun with; null draws them. */
+  const startFrom = ref<string | null>(null)
   const seeds = ref<number[] | string>([1])
 
   /** Opens the form with what is known so far. */
   function begin(chosen: { dataset?: string; architecture?: string } = {}): void {
     open.value = true
     training.value = withDefaults(useRuns().fields, training.value)
+    if (startFrom.value !== null && !useRuns().byId.has(startFrom.value)) startWith(null)
     if (chosen.architecture !== undefined) architectures.value = [chosen.architecture]
     dataset.value = chosen.dataset ?? known(dataset.value) ?? known(useNavigation().open.datasets) ?? newest()
     const [only, another] = useArchitectures().list
@@ -28,11 +31,44 @@ export const useLaunch = defineStore('launch', () => {
   const known = (id: string | null) => (id !== null && useDatasets().byId.has(id) ? id : null)
   const newest = () => useDatasets().list[0]?.id ?? null
 
+  /** Begins with that run's weights, or with drawn ones, and then no layer stays frozen unseen. */
+  function startWith(run: string | null): void {
+    startFrom.value = run
+    if (run === null && frozen.value.length > 0) freeze([])
+  }
+
+  const frozen = computed(() => (Array.isArray(training.value['freeze']) ? training.value['freeze'].map(String) : []))
+
+  /** Layers that keep the weights they begin with. */
+  function freeze(layers: string[]): void {
+    training.value = { ...training.value, freeze: layers }
+  }
+
+  /** Settings as by default; the run to start from stays, with its frozen layers. */
+  function toDefaults(): void {
+    training.value = { ...defaultsOf(useRuns().fields), freeze: frozen.value }
+  }
+
+  /** What was chosen of another workspace means nothing here. */
   function reset(): void {
     open.value = false
     dataset.value = null
     architectures.value = []
+    startWith(null)
   }
 
-  return { open, dataset, architectures, training, seeds, begin, reset }
+  return {
+    open,
+    dataset,
+    architectures,
+    training,
+    startFrom,
+    frozen,
+    seeds,
+    begin,
+    startWith,
+    freeze,
+    toDefaults,
+    reset,
+  }
 })

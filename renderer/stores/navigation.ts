@@ -24,5 +24,10 @@ export const useNavigation = defineStore('navigation', () => {
     if (thing !== undefined) open[to] = thing
   }
 
-  return { place, open, palette, shortcuts, go }
+  /** Nothing is open any more; the place stays. */
+  function closeAll(): void {
+    for (const name of places) open[name] = null
+  }
+
+  return { place, open, palette, shortcuts, go, closeAll }
 })

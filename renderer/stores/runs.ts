@@ -1,16 +1,22 @@
 // Runs as the page knows them: records, what live ones say of themselves, the queue, and how runs are set up.
 import { defineStore } from 'pinia'
 import { shallowReactive, shallowRef } from 'vue'
-import type { MetricInfo, QueueState, Run, RunProgress } from '../../shared/records'
+import type { Goal, MetricInfo, QueueState, Run, RunProgress } from '../../shared/records'
+import type { Problem } from '../../shared/contract/errors'
 import type { RequestInput } from '../../shared/contract/requests'
-import type { Field } from '../../shared/fields/field'
+import type { Field, Settings } from '../../shared/fields/field'
 import { isLive } from '../../shared/records/run'
 import { ask } from '../api'
+import { paceOf, withMoment } from './pace'
+import type { Moment } from './pace'
 import { createRecordCache } from './recordCache'
 
 export const useRuns = defineStore('runs', () => {
   const cache = createRecordCache<Run>(() => ask('runs.list', {}))
   const progress = shallowReactive(new Map<string, RunProgress>())
+  const moments = new Map<string, Moment[]>()
+  /** Steps a second of those that train. */
+  const paces = shallowReactive(new Map<string, number>())
   const queue = shallowRef<QueueState>({ concurrent: 1, running: [], queued: [] })
   const fields = shallowRef<Field[]>([])
   const metrics = shallowRef<MetricInfo[]>([])
@@ -39,6 +45,19 @@ export const useRuns = defineStore('runs', () => {
     putUnlessNewer(await ask('runs.stop', { run: id }))
   }
 
+  async function pause(id: string): Promise<void> {
+    putUnlessNewer(await ask('runs.pause', { run: id }))
+  }
+
+  async function resume(id: string): Promise<void> {
+    putUnlessNewer(await ask('runs.resume', { run: id }))
+  }
+
+  /** What is wrong with training settings, also against each other; `goal` of the data they are for. */
+  function check(training: Settings, goal: Goal | null): Promise<Problem[]> {
+    return ask('runs.check', { training, ...(goal === null ? {} : { goal }) })
+  }
+
   async function restart(id: string): Promise<void> {
     changed(await ask('runs.restart', { run: id }))
   }
@@ -60,10 +79,31 @@ export const useRuns = defineStore('runs', () => {
   function changed(run: Run): void {
     cache.put(run)
     if (!isLive(run.status)) progress.delete(run.id)
+    if (run.status !== 'training') forgetPace(run.id)
   }
 
   function progressed(report: RunProgress): void {
-    if (cache.byId.value.has(report.run)) progress.set(report.run, report)
+    if (!cache.byId.value.has(report.run)) return
+    progress.set(report.run, report)
+    const { elapsedMs, step } = report
+    const known = withMoment(moments.get(report.run) ?? [], { elapsedMs, step })
+    moments.set(report.run, known)
+    const pace = paceOf(known)
+    if (pace !== null) paces.set(report.run, pace)
+  }
+
+  function forgetPace(id: string): void {
+    moments.delete(id)
+    paces.delete(id)
+  }
+
+  /** Nothing of another workspace's runs is kept. */
+  function clear(): void {
+    cache.clear()
+    progress.clear()
+    moments.clear()
+    paces.clear()
+    queue.value = { ...queue.value, running: [], queued: [] }
   }
 
   /** A reply may be overtaken by events about the same run; those know better. */
@@ -79,6 +119,7 @@ export const useRuns = defineStore('runs', () => {
   return {
     ...cache,
     progress,
+    paces,
     queue,
     fields,
     metrics,
@@ -87,11 +128,15 @@ export const useRuns = defineStore('runs', () => {
     setConcurrent,
     launch,
     stop,
+    pause,
+    resume,
+    check,
     restart,
     remove,
     restore,
     log,
     changed,
     progressed,
+    clear,
   }
 })

@@ -42,8 +42,8 @@ export function run(id: string, status: RunStatus, number = 1): Run {
     seed: 1,
     status,
     reason: null,
-  problems: [],
-  start: null,
+    problems: [],
+    start: null,
     protocol: {
       goal: 'binary',
       target: 'Revenue',

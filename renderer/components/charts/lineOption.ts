@@ -8,6 +8,8 @@ export interface LineLook {
   yName: string
   logarithmic: boolean
   dark: boolean
+  /** A range of values that is marked behind the curves, and always in view. */
+  band?: { from: number; to: number }
 }
 
 const maxTooltipLines = 14
@@ -37,13 +39,28 @@ export function lineOption(curves: Curve[], look: LineLook): EChartsCoreOption {
     },
     yAxis: {
       ...axis,
+      ...(look.band ? inView(look.band) : {}),
       type: look.logarithmic ? 'log' : 'value',
       scale: true,
       axisLabel: { ...axis.axisLabel, formatter: (value: number) => formatNumber(value, 3) },
       splitLine: { lineStyle: { color: colours.line } },
     },
-    series: curves.map((curve) => seriesOf(curve, look.logarithmic)),
+    series: [...(look.band ? [bandOf(look.band)] : []), ...curves.map((curve) => seriesOf(curve, look.logarithmic))],
   }
+}
+
+/** The axis reaches as far as the values do, and at least around the band. */
+function inView({ from, to }: { from: number; to: number }) {
+  return {
+    min: ({ min }: { min: number }) => Math.min(Number.isFinite(min) ? min : from, from),
+    max: ({ max }: { max: number }) => Math.max(Number.isFinite(max) ? max : to, to),
+  }
+}
+
+function bandOf({ from, to }: { from: number; to: number }) {
+  const itemStyle = { color: '#2f9e5f', opacity: 0.14 }
+  const markArea = { silent: true, itemStyle, data: [[{ yAxis: from }, { yAxis: to }]] }
+  return { id: 'band', name: 'band', type: 'line' as const, data: [], silent: true, z: 0, markArea }
 }
 
 function seriesOf(curve: Curve, logarithmic: boolean) {

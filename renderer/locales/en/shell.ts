@@ -40,6 +40,7 @@ export const shell = {
     no: 'no',
     name: 'Name',
     more: 'More settings',
+    moreChanged: 'More settings ({n} changed)',
     fewer: 'Fewer settings',
     resize: 'Resize the panel: {name}',
     inspector: 'Inspector',

@@ -43,6 +43,7 @@ export const shell: MessagesLike<typeof english> = {
     no: '否',
     name: '名称',
     more: '更多设置',
+    moreChanged: '更多设置（已改 {n} 项）',
     fewer: '收起设置',
     resize: '调整面板宽度：{name}',
     inspector: '检查器',

@@ -1,0 +1,30 @@
+// What the update ratios of a run's layers say: which layers learn well, which hardly move, and which jump.
+
+/** Around 1e-3, where updates are neither too small nor too large against the weights (Karpathy 2015). */
+export const healthyRatios = { from: 3e-4, to: 3e-3 }
+
+export type Verdict = 'fine' | 'still' | 'jumps'
+
+/** Of the last steps, so that a single odd one decides nothing. */
+const lastSteps = 9
+/** How far outside the band it is worth a word. */
+const margin = 3
+
+/** Null for a layer without a finite ratio. */
+export function verdictOf(ratios: readonly number[]): Verdict | null {
+  const last = ratios.filter((ratio) => Number.isFinite(ratio)).slice(-lastSteps)
+  const middle = [...last].sort((a, b) => a - b)[Math.floor(last.length / 2)]
+  if (middle === undefined) return null
+  if (middle < healthyRatios.from / margin) return 'still'
+  return middle > healthyRatios.to * margin ? 'jumps' : 'fine'
+}
+
+/** Layers that are frozen have no ratio; the others by what is said of them, in their order. */
+export function byVerdict(layers: readonly { layer: string; ratios: readonly number[] }[]): Map<Verdict, string[]> {
+  const found = new Map<Verdict, string[]>()
+  for (const { layer, ratios } of layers) {
+    const verdict = verdictOf(ratios)
+    if (verdict !== null) found.set(verdict, [...(found.get(verdict) ?? []), layer])
+  }
+  return found
+}
