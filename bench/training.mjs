@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { projectRoot } from '../scripts/setup/places.mjs'
+import { loadEngine } from './measuring/engine.mjs'
 import { load, machineFacts } from './measuring/facts.mjs'
 import { round } from './measuring/numbers.mjs'
 import { printTable } from './measuring/report.mjs'
@@ -45,6 +46,25 @@ print(2 * 1024**3 / best / 1e9)`
   return Number(execFileSync(torch.python, ['-c', code], { encoding: 'utf8' }))
 }
 
+const modules = {
+  architectures: 'main/engine/architectures/index.ts',
+  training: 'main/engine/training/index.ts',
+  order: 'main/engine/training/order.ts',
+  tensor: 'main/engine/tensor.ts',
+  threads: 'main/engine/runs/threads.ts',
+  checkpoints: 'main/engine/workspace/checkpoints.ts',
+}
+const engine = await loadEngine(modules, 'training')
+
+/** The rows of an epoch (from 1) as Netloom goes through them; peers are given the same. */
+const SEED = 1
+const orderOf = (rows, epoch) =>
+  engine.order.epochOrder(
+    Int32Array.from({ length: rows }, (_, row) => row),
+    SEED,
+    epoch,
+  )
+
 const taking = chosen(systems, 'peers', ({ peer }) => peer)
 const scratch = mkdtempSync(path.join(tmpdir(), 'netloom-bench-'))
 const loadBefore = load()
@@ -55,7 +75,7 @@ try {
   const arithmetic = arithmeticOf(pythons)
   for (const workload of chosen(workloads, 'only', ({ name }) => name).map(sized)) {
     const job = path.join(scratch, workload.name)
-    writeJob(workload, job)
+    writeJob(workload, job, { seed: SEED, orderOf })
     const results = await measure({ workload, job, systems: taking, pythons, scratch, ...pace })
     judge(workload, results)
     rows.push({ workload, results })
@@ -88,7 +108,7 @@ function shown({ system, step, blocks, firstEpoch, peakMb, loss, agrees, failed 
 /** Only a whole run is a result; others leave it as it is. */
 function keepPage(text) {
   const whole = !options.quick && !options.only && !options.peers
-  const folder = path.join(projectRoot, whole ? 'bench/results' : 'node_modules/.cache/netloom-bench')
+  const folder = path.join(projectRoot, whole ? 'bench/results' : 'node_modules/.cache/netloom-bench-page')
   mkdirSync(folder, { recursive: true })
   writeFileSync(path.join(folder, 'training.md'), text)
   console.log(`kept in ${path.relative(projectRoot, path.join(folder, 'training.md'))}`)

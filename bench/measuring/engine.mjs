@@ -4,9 +4,15 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import { projectRoot } from '../../scripts/setup/places.mjs'
 
-/** @param {Record<string, string>} modules a name for each, and its path in the checkout */
-export async function loadEngine(modules) {
-  const outDir = path.join(projectRoot, 'node_modules/.cache/netloom-bench')
+/** Where the modules of a benchmark are built: each has its own, which a build empties. */
+export const engineFolder = (bench) => path.join(projectRoot, 'node_modules/.cache', `netloom-bench-${bench}`)
+
+/**
+ * @param {Record<string, string>} modules a name for each, and its path in the checkout
+ * @param {string} bench that they are for
+ */
+export async function loadEngine(modules, bench = 'engine') {
+  const outDir = engineFolder(bench)
   const entries = Object.entries(modules)
   await build({
     configFile: false,

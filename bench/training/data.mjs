@@ -1,4 +1,4 @@
-// Rows, row order and initial weights of a workload, drawn once from a seed and written as raw little-endian files for every peer.
+// Rows, row order and initial weights of a workload, decided by a seed and written once as raw little-endian files for every peer.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
@@ -84,20 +84,11 @@ function drawWeight({ shape, draw }, uniform) {
   return values.map(() => (2 * uniform() - 1) * limit)
 }
 
-function drawOrder(rows, uniform) {
-  const order = Int32Array.from({ length: rows }, (_, row) => row)
-  for (let i = rows - 1; i > 0; i -= 1) {
-    const other = Math.floor(uniform() * (i + 1))
-    ;[order[i], order[other]] = [order[other], order[i]]
-  }
-  return order
-}
-
 /**
  * Writes job.json and the files that it names. Inputs: `[rows, ...shape]`, float32 or int32; target: float32 `[rows, 1]` or int32
  * `[rows, positions]`; orders: int32 `[rows]`; weights: float32, one behind the other.
  */
-export function writeJob(workload, folder, seed = 1) {
+export function writeJob(workload, folder, { seed, orderOf }) {
   mkdirSync(folder, { recursive: true })
   const uniform = uniformFrom(seed)
   const rows = workload.batch * workload.steps
@@ -108,10 +99,11 @@ export function writeJob(workload, folder, seed = 1) {
   const { inputs, target, targetShape } = drawRows(workload, uniform)
   const job = {
     workload,
+    seed,
     rows,
     inputs: inputs.map((values, i) => write(`input${i}.raw`, values, [rows, ...workload.inputs[i].shape])),
     target: write('target.raw', target, [rows, ...targetShape]),
-    orders: Array.from({ length: CHECKED_EPOCHS }, (_, i) => write(`order${i}.raw`, drawOrder(rows, uniform), [rows])),
+    orders: Array.from({ length: CHECKED_EPOCHS }, (_, i) => write(`order${i}.raw`, orderOf(rows, i + 1), [rows])),
     weights: workload.weights.map((weight, i) => ({
       name: weight.name,
       ...write(`weight${i}.raw`, drawWeight(weight, uniform), weight.shape),

@@ -14,7 +14,8 @@ export async function measure(task) {
   for (const system of task.systems) results.push(await first(task, system))
   const running = results.filter(({ child }) => child)
   for (const result of running) await attempt(result, () => warm(task, result))
-  for (let i = 0; i < task.repeats; i += 1) for (const result of running) await attempt(result, () => takeBlock(result))
+  for (let i = 0; i < task.repeats; i += 1)
+    for (const result of running) await attempt(result, () => takeBlock(task, result))
   for (const result of running) await attempt(result, () => finish(result))
   return results
 }
@@ -48,12 +49,12 @@ async function first({ workload, job, pythons, scratch }, system) {
 
 /** An epoch that is not counted says how many make a block. */
 async function warm({ blockSeconds }, result) {
-  const { seconds } = await result.child.ask({ do: 'block', epochs: 1 })
+  const { seconds } = await result.child.ask({ do: 'block', epochs: 1, seconds: blockSeconds })
   result.epochs = Math.max(1, Math.round(blockSeconds / seconds))
 }
 
-async function takeBlock(result) {
-  const { seconds, steps } = await result.child.ask({ do: 'block', epochs: result.epochs })
+async function takeBlock({ blockSeconds }, result) {
+  const { seconds, steps } = await result.child.ask({ do: 'block', epochs: result.epochs, seconds: blockSeconds })
   result.blocks.push((seconds / steps) * 1000)
 }
 

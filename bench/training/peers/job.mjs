@@ -41,19 +41,19 @@ async function checked(job, peer) {
   return { seconds: epochs.map(({ seconds }) => seconds), losses: epochs.map(({ value }) => value) }
 }
 
-/** A peer that measures itself has `checked()` and `block(epochs)` in place of those. */
+/** A peer that measures itself has `checked()` and `block(seconds)` in place of those. */
 export async function serve(job, peer, versions) {
   answer({ versions })
   for await (const line of createInterface({ input: process.stdin })) {
     const question = JSON.parse(line)
     if (question.do === 'checked') answer(peer.checked ? await peer.checked() : await checked(job, peer))
-    else if (question.do === 'block') answer(await block(job, peer, question.epochs))
+    else if (question.do === 'block') answer(await block(job, peer, question))
     else return answer({ peakMb: peakMb(process.pid), ...peer.notes?.() })
   }
 }
 
-async function block(job, peer, epochs) {
-  if (peer.block) return peer.block(epochs)
+async function block(job, peer, { epochs, seconds: wanted }) {
+  if (peer.block) return peer.block(wanted)
   const { seconds } = await timed(() => peer.free(epochs))
   return { seconds, steps: epochs * job.workload.steps }
 }
