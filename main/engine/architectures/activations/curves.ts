@@ -14,6 +14,18 @@ export interface Activation {
   forward: Curve
 }
 
+/** With a gradient in three operations, where that of tf.relu takes six. */
+const relu: Curve = (tf, x) => {
+  const apply = tf.customGrad((given, save) => {
+    const y = tf.relu(given as tf.Tensor)
+    ;(save as tf.GradSaveFunc)([y])
+    const gradFunc = (d: tf.Tensor | tf.Tensor[], [saved]: tf.Tensor[]) =>
+      tf.mul(d as tf.Tensor, tf.cast(tf.greater(saved as tf.Tensor, 0), 'float32'))
+    return { value: y, gradFunc }
+  })
+  return apply(x)
+}
+
 const gelu: Curve = (tf, x) => tf.mul(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1))
 
 const geluTanh: Curve = (tf, x) => {
@@ -42,7 +54,7 @@ function entry(en: string, keras: string, plain: string | null, forward: Curve, 
 
 export const curves = {
   linear: entry('Linear (none)', 'linear', 'linear', (_, x) => x, '线性（无）'),
-  relu: entry('ReLU', 'relu', 'relu', (tf, x) => tf.relu(x)),
+  relu: entry('ReLU', 'relu', 'relu', relu),
   leakyRelu: entry('Leaky ReLU', 'leaky_relu', null, (tf, x) => tf.leakyRelu(x, 0.2), '带泄漏的 ReLU'),
   relu6: entry('ReLU6', 'relu6', 'relu6', (tf, x) => tf.clipByValue(x, 0, 6)),
   elu: entry('ELU', 'elu', 'elu', (tf, x) => tf.elu(x)),
