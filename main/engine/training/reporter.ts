@@ -1,11 +1,16 @@
 // What a training says on the way: values gathered into blocks, and progress, both at most ten times a second.
 import type { TrainReport } from '../../../shared/contract/worker'
+import type { Histogram } from '../../../shared/records'
 
 export interface Reporter {
   /** Adds a value to a series; positions count from 1 and follow each other without a gap. */
   add(name: string, axis: 'epoch' | 'step', at: number, value: number): void
   /** The same for many values that follow each other: the first stands at `first`. */
   append(name: string, axis: 'epoch' | 'step', first: number, values: ArrayLike<number>): void
+  /** The same for a series by step that has a value at every so manieth alone: `values[i]` stands at `(first + i) * every`. */
+  appendEvery(name: string, at: { every: number; first: number }, values: ArrayLike<number>): void
+  /** Sends the histograms of an epoch, at once. */
+  histograms(histograms: Histogram[]): void
   /** Says where the training is; sent with what was gathered, now or with the next call after a tenth of a second. */
   at(epoch: number, step: number): void
   /** Sends everything that was gathered. */
@@ -49,17 +54,19 @@ export function createReporter({ report, now, steps, before }: ReporterOptions):
     report({ kind: 'progress', ...place, steps, elapsedMs: elapsedMs(), remainingMs: remainingMs() })
   }
 
-  function append(name: string, axis: 'epoch' | 'step', first: number, values: ArrayLike<number>): void {
+  function gather(place: Place, values: ArrayLike<number>): void {
     if (values.length === 0) return
-    const known = pending.get(name)
-    const gathered = known ?? new Gathered(name, axis, first)
-    if (known === undefined) pending.set(name, gathered)
+    const known = pending.get(place.name)
+    const gathered = known ?? new Gathered(place)
+    if (known === undefined) pending.set(place.name, gathered)
     gathered.add(values)
   }
 
   return {
-    append,
-    add: (name, axis, at, value) => append(name, axis, at, [value]),
+    append: (name, axis, first, values) => gather({ name, axis, first }, values),
+    add: (name, axis, first, value) => gather({ name, axis, first }, [value]),
+    appendEvery: (name, { every, first }, values) => gather({ name, axis: 'step', first, every }, values),
+    histograms: (histograms) => report({ kind: 'histograms', histograms }),
     at(epoch, step) {
       place = { epoch, step }
       if (now() - sentAt >= intervalMs) flush()
@@ -70,16 +77,19 @@ export function createReporter({ report, now, steps, before }: ReporterOptions):
   }
 }
 
+interface Place {
+  name: string
+  axis: 'epoch' | 'step'
+  first: number
+  every?: number
+}
+
 /** Values of one series in a row that doubles when it is full: 100,000 of them come in a second. */
 class Gathered {
   private values = new Float64Array(64)
   private length = 0
 
-  constructor(
-    private readonly name: string,
-    private readonly axis: 'epoch' | 'step',
-    private readonly first: number,
-  ) {}
+  constructor(private readonly place: Place) {}
 
   add(values: ArrayLike<number>): void {
     const length = this.length + values.length
@@ -92,7 +102,7 @@ class Gathered {
     this.length = length
   }
 
-  taken(): { name: string; axis: 'epoch' | 'step'; first: number; values: Float64Array } {
-    return { name: this.name, axis: this.axis, first: this.first, values: this.values.slice(0, this.length) }
+  taken(): Place & { values: Float64Array } {
+    return { ...this.place, values: this.values.slice(0, this.length) }
   }
 }

@@ -11,6 +11,8 @@ import type { TrainingData, TrainingSource } from './data'
 import { createEvaluator } from './evaluator'
 import type { Evaluation } from './evaluator'
 import { healthLayers } from './health'
+import { createHistograms } from './histograms'
+import type { Distribution } from './histograms'
 import { lossFor } from './losses'
 import { optimizerOf } from './optimizers'
 import { replayed } from './replay'
@@ -43,6 +45,8 @@ export interface Session {
   chunkSteps(): number
   /** Exactly, on all of `rows`, with the present weights; `pause` is awaited between blocks of rows. */
   evaluate(rows: Int32Array, pause: () => Promise<void>): Promise<Evaluation>
+  /** How weights and activations are distributed at present. */
+  histograms(): Distribution[]
   weights(): Float32Array[]
   setWeights(values: readonly Float32Array[]): void
   /** Everything on the native side that a step changes, as plain arrays, and its way back. */
@@ -82,7 +86,9 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
     onFallback: input.onFallback ?? (() => undefined),
   })
   const { keptWidth } = tiers
-  const evaluator = createEvaluator({ parts, data, scalars, keptWidth, widest: widestLayer(input.graph) })
+  const widest = widestLayer(input.graph)
+  const evaluator = createEvaluator({ parts, data, scalars, keptWidth, widest })
+  const histograms = createHistograms({ network, data, seed: input.seed, widest })
   let stepsDone = 0
 
   return {
@@ -107,6 +113,7 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
     },
     chunkSteps: () => tiers.chunkSteps(stepsDone),
     evaluate: (rows, pause) => evaluator.evaluate(state.weights, rows, pause, tiers.tierAt(stepsDone) !== 'eager'),
+    histograms: () => histograms.take(state.weights, tiers.tierAt(stepsDone) !== 'eager'),
     weights: () => readWeights(state),
     setWeights(values) {
       const weights = state.weights.map((old, index) => tensorflow.tensor(values[index] as Float32Array, old.shape))
@@ -125,6 +132,7 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
       tensorflow.dispose([...tensorsOf(state), classWeights, headWeights, ...Object.values<tf.Scalar>({ ...clip })])
       tiers.dispose()
       evaluator.dispose()
+      histograms.dispose()
       data.dispose()
     },
   }
@@ -197,9 +205,11 @@ function resultOf({ kept, steps }: { kept: Float32Array[]; steps: number }, { wa
 function healthIn(values: Float32Array, network: Network, steps: number): Health {
   const layers = healthLayers(network)
   const size = steps * layers.length
-  return {
-    layers,
-    gradientNorms: Float32Array.from({ length: size }, (_, at) => values[at * 2] as number),
-    updateRatios: Float32Array.from({ length: size }, (_, at) => values[at * 2 + 1] as number),
+  const gradientNorms = new Float32Array(size)
+  const updateRatios = new Float32Array(size)
+  for (let at = 0; at < size; at += 1) {
+    gradientNorms[at] = values[at * 2] as number
+    updateRatios[at] = values[at * 2 + 1] as number
   }
+  return { layers, gradientNorms, updateRatios }
 }

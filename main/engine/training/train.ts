@@ -11,6 +11,7 @@ import type { KeptModel } from '../workspace/models'
 import type { Prepared } from '../workspace/prepared'
 import { firstJourney, resumedJourney } from './course/course'
 import type { Course, Journey } from './course/course'
+import { createDiagnostics, histogramsLine } from './course/diagnostics'
 import { runEpoch } from './course/epoch'
 import type { EpochEnd } from './course/epoch'
 import { ratesOf } from './course/rates'
@@ -73,7 +74,7 @@ export interface Trained {
 export async function train(input: TrainInput, context: TrainContext): Promise<Trained> {
   const settings = sized(trainingSettings(input.training), input.prepared)
   if (!input.prepared.part.includes(0)) throw noRows()
-  const wants = { gradientNorm: needsGradientNorms(settings), health: false }
+  const wants = { gradientNorm: needsGradientNorms(settings), health: settings.diagnosticsEvery > 0 }
   const start = { from: input.start, freeze: settings.freeze }
   const onFallback = (wanted: Tier, taken: Tier) => tierMissing(context, wanted, taken)
   const session = openSession({ ...input, settings, wants, start, now: context.now, onFallback }, context.tf)
@@ -83,11 +84,24 @@ export async function train(input: TrainInput, context: TrainContext): Promise<T
     session.setWeights(ended.kept.weights)
     const { scores, testOutputs } = await finalScores(session, course.pause)
     const { kept, ...counts } = ended
-    const outcome: Outcome = { scores, keptEpoch: kept.epoch, ...counts, trainingMs: course.reporter.elapsedMs() }
+    const times = timesOf(course, context)
+    const outcome: Outcome = { scores, keptEpoch: kept.epoch, ...counts, ...times }
     return { outcome, model: keptModel(input, session, { kept, testOutputs }) }
   } finally {
     session.dispose()
   }
+}
+
+/** What the training took, and of that the histograms, where there are any. */
+function timesOf(
+  { reporter, diagnostics }: Course,
+  context: TrainContext,
+): Pick<Outcome, 'trainingMs' | 'histogramsMs'> {
+  const trainingMs = reporter.elapsedMs()
+  const histogramsMs = diagnostics.histogramsMs()
+  if (histogramsMs === null) return { trainingMs }
+  context.log(histogramsLine(histogramsMs, trainingMs))
+  return { trainingMs, histogramsMs }
 }
 
 /** With the full batch, a step takes all training rows. */
@@ -116,9 +130,11 @@ async function begin(
   }
   const before = from && { epoch: from.place.epoch, step: from.place.steps, elapsedMs: from.elapsedMs }
   const reporter = createReporter({ ...context, steps: last, ...(before === null ? {} : { before }) })
+  const beforeMs = from?.histogramsMs ?? 0
+  const diagnostics = createDiagnostics({ session, settings, reporter, now: context.now, beforeMs })
   const rest = createRest(context, context.store)
   const course: Course = {
-    ...{ session, settings, seed: input.seed, plan, subject: input.subject, lastStep: last, reporter },
+    ...{ session, settings, seed: input.seed, plan, subject: input.subject, lastStep: last, reporter, diagnostics },
     pause: createPause(context),
     rest: (journey) => rest(course, journey),
   }

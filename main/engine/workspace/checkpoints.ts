@@ -36,6 +36,8 @@ export interface Checkpoint {
   schedule: number[]
   /** Milliseconds of training so far. */
   elapsedMs: number
+  /** Of that, what histograms took. */
+  histogramsMs: number
 }
 
 /** What a training is handed to keep its checkpoints in. */
@@ -56,6 +58,8 @@ interface Header {
   step: number
   counts: { weights: number; slots: number[]; numbers: number; accumulated: number; schedule: number }
   hasOutputs: boolean
+  /** Absent in those of programs that took no histograms. */
+  histogramsMs?: number
   /** CRC-32 of each array, in order: a cut file is noticed by its length, a changed one by this. */
   checks: number[]
 }
@@ -122,6 +126,7 @@ export function writeCheckpoint(file: string, checkpoint: Checkpoint): void {
       schedule: schedule.length,
     },
     hasOutputs: outputs !== null,
+    histogramsMs: checkpoint.histogramsMs,
     checks: list.map(checkOf),
   }
   writeArrays(file, header, Object.fromEntries(list.map((array, index) => [`a${index}`, array])))
@@ -154,6 +159,7 @@ export function readCheckpoint(file: string): Checkpoint {
     keeper: { kept, best, bestEpoch: header.bestEpoch },
     schedule: numbers,
     elapsedMs,
+    histogramsMs: header.histogramsMs ?? 0,
   }
 }
 

@@ -68,6 +68,7 @@ const outcome = z.strictObject({
   stepsDone: count,
   endedBy: name,
   trainingMs: z.number().min(0),
+  histogramsMs: z.exactOptional(z.number().min(0)),
   problem: z.exactOptional(problem),
 })
 const planFacts = { reason: text, threads: count, libraryVersion: name }

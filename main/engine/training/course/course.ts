@@ -6,6 +6,7 @@ import type { Pause } from '../pause'
 import type { Reporter } from '../reporter'
 import type { Session } from '../session'
 import type { TrainingSettings } from '../settings'
+import type { Diagnostics } from './diagnostics'
 import type { Rates } from './rates'
 import { createTally, restoredTally } from './tally'
 import type { Tally } from './tally'
@@ -21,6 +22,7 @@ export interface Course {
   /** The step after which the run ends at the latest. */
   lastStep: number
   reporter: Reporter
+  diagnostics: Diagnostics
   pause: Pause
   /** Between any two chunks: keeps a checkpoint when one is due and waits while the run is paused; true when it is to stop. */
   rest(journey: Journey): Promise<boolean>
@@ -52,7 +54,7 @@ export function resumedJourney(course: Pick<Course, 'session' | 'settings'>, fro
   return { epoch, steps, tally: restoredTally(session, from, settings.batchSize), keeper, rates }
 }
 
-export function checkpointOf({ session, plan, subject, reporter }: Course, journey: Journey): Checkpoint {
+export function checkpointOf({ session, plan, subject, reporter, diagnostics }: Course, journey: Journey): Checkpoint {
   const { epoch, steps, tally, keeper, rates } = journey
   return {
     schemaVersion: 1,
@@ -65,5 +67,6 @@ export function checkpointOf({ session, plan, subject, reporter }: Course, journ
     keeper: keeper.state(),
     schedule: rates.state(),
     elapsedMs: reporter.elapsedMs(),
+    histogramsMs: diagnostics.histogramsMs() ?? 0,
   }
 }

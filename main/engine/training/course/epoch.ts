@@ -32,7 +32,8 @@ function takeChunk(course: Course, journey: Journey, order: Int32Array): Problem
   const result = session.advance({ rows, batchSize, learningRates })
   tally.add(result, batchSize)
   reporter.append('loss/step', 'step', before + 1, result.losses)
-  if (result.gradientNorms) reporter.append('gradientNorm/step', 'step', before + 1, result.gradientNorms)
+  if (result.gradientNorms) reporter.append('jointGradientNorm/step', 'step', before + 1, result.gradientNorms)
+  course.diagnostics.steps(result, before)
   if (!rates.constant) {
     reporter.append('learningRate/step', 'step', before + 1, learningRates.subarray(0, result.steps))
   }
@@ -60,6 +61,7 @@ async function closed(course: Course, journey: Journey, order: Int32Array): Prom
   if (!Number.isFinite(monitored)) return { kind: 'diverged', problem: divergedProblem(steps, monitored) }
   report('train', trainLoss, order, tally.outputs())
   if (data.rows.validation.length > 0) report('validation', validation.loss, data.rows.validation, validation.outputs)
+  course.diagnostics.epoch(epoch)
   reporter.at(epoch, steps)
   return { kind: 'finished', monitored }
 }
