@@ -8,11 +8,12 @@ import { addExperiment } from './commands/experiment'
 import { addExport } from './commands/export'
 import { addImport } from './commands/import'
 import { addOpen } from './commands/open'
+import { addResume } from './commands/resume'
 import { addRuns } from './commands/runs'
 import { errorLines } from './output'
 import { programVersion } from './session'
 
-const commands = [addImport, addExperiment, addRuns, addCompare, addExport, addBundle, addOpen, addDemo]
+const commands = [addImport, addExperiment, addRuns, addResume, addCompare, addExport, addBundle, addOpen, addDemo]
 
 async function run(): Promise<number> {
   const program = new Command('netloom')

@@ -51,8 +51,8 @@ export function interruption(): AppError {
     code: 'app/interrupted',
     message: { en: 'Interrupted.', zh: '已中断。' },
     hint: {
-      en: 'What was logged is kept; runs that were training can be started again.',
-      zh: '已记录的内容均已保留；训练中的运行可以重新启动。',
+      en: 'What was logged is kept; `resume` lets runs that were training go on.',
+      zh: '已记录的内容均已保留；可用 `resume` 继续训练中的运行。',
     },
   })
 }

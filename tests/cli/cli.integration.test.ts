@@ -210,6 +210,19 @@ describe('a program that ends before its work', () => {
     expect(run).toMatchObject({ status: 'interrupted', reason: { code: 'run/program-closed' } })
   })
 
+  it('interrupted, its run goes on with `resume` to its end, once', async () => {
+    writeExperiment(at('long.json'), { ...long, training: { epochs: 2000, tier: 'graph' } })
+    const running = startCommand(['experiment', at('long.json'), '--workspace', at('five')], at('config'))
+    await running.said(/epoch \d+\//)
+    running.kill('SIGINT')
+    expect(await running.ended).toMatchObject({ code: 130 })
+    const { code, stdout } = await cli('resume', '1', '--workspace', at('five'), '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject([{ number: 1, status: 'finished', epochsDone: 2000 }])
+    const again = await cli('resume', '1', '--workspace', at('five'))
+    expect(again).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('run/not-resumable') })
+  })
+
   it('killed: the next opening finds its run interrupted, with everything it had logged', async () => {
     const running = startCommand(['experiment', at('long.json'), '--workspace', at('four')], at('config'))
     await running.said(/epoch ([5-9]|\d\d+)\//)

@@ -4,12 +4,11 @@ import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../../shared/contract/errors'
-import { isOver, type Comparison, type Run } from '../../../shared/records'
+import type { Comparison, Run } from '../../../shared/records'
 import { experimentSchema, type Experiment } from '../../../shared/records/experiment'
 import { examples } from '../../engine/datasets'
 import { compareRuns, launchExperiment } from '../../engine/experiment'
-import { Bars } from '../bars'
-import { shown } from '../number'
+import { followRuns, refuseFailures } from '../following'
 import { language, output } from '../output'
 import type { CommonOptions } from '../options'
 import { inSession, type Session } from '../session'
@@ -55,39 +54,14 @@ export async function carryOut(
 ): Promise<{ runs: Run[]; comparison: Comparison }> {
   const { host } = session
   const file = 'file' in experiment.data ? resolve(folder, experiment.data.file) : null
-  const names = new Map<string, string>()
-  const told = new Map<string, Run>()
-  const bars = new Bars(names)
-  session.onEvent((event) => {
-    if (event.name === 'runs.progressed') bars.progress(event.payload)
-    else if (event.name === 'tasks.progressed') bars.step(event.payload.stage, event.payload.done, event.payload.total)
-    else if (event.name === 'runs.changed') {
-      names.set(event.payload.id, nameOf(event.payload))
-      told.set(event.payload.id, event.payload)
-      if (isOver(event.payload.status)) bars.end(event.payload.id, endOf(event.payload))
-    }
-  })
+  const following = followRuns(session)
   const launched = await launchExperiment({ experiment, file, ask: host.ask, task: 'experiment' })
   const { problems } = await host.ask('datasets.check', { dataset: launched.dataset.id })
   for (const { severity, message, hint } of problems) {
     process.stderr.write(`${severity}: ${message[language]} ${hint[language]}\n`)
   }
-  await host.whenIdle()
-  host.flush()
-  bars.close()
-  const stored = await Promise.all(launched.runs.map(({ id }) => host.ask('runs.get', { run: id })))
-  // On a full disk the end of a run is told but cannot be stored.
-  const runs = stored.map((run) => (isOver(run.status) ? run : (told.get(run.id) ?? run)))
+  const runs = await following.end(launched.runs.map(({ id }) => id))
   return { runs, comparison: await compareRuns(runs, host.ask) }
-}
-
-function nameOf({ number, name, seed }: Run): string {
-  return `#${number} ${name}, seed ${seed}`
-}
-
-function endOf({ status, outcome, reason }: Run): string {
-  const [name, value] = Object.entries(outcome?.scores.test ?? {})[0] ?? []
-  return name === undefined ? `${status} ${reason?.message[language] ?? ''}` : `${status}, test ${name} ${shown(value)}`
 }
 
 function exampleOf(name: string): Experiment {
@@ -142,19 +116,6 @@ function missing(what: string, wanted: string): AppError {
       zh: '例如：experiment my.json --workspace my-folder',
     },
   })
-}
-
-/** Exit code 1 when a run did not come to its end. */
-function refuseFailures(runs: Run[]): void {
-  const bad = runs.filter(({ status }) => status === 'failed' || status === 'interrupted')
-  const [first] = bad
-  if (first === undefined || first.reason === null) return
-  const { message, hint, code } = first.reason
-  const said = {
-    en: `Run ${first.number} ${first.status}: ${message.en}`,
-    zh: `运行 ${first.number} ${first.status}：${message.zh}`,
-  }
-  throw new AppError({ code, message: said, hint, details: { runs: bad.map(({ id }) => id) } })
 }
 
 function print(value: unknown): void {

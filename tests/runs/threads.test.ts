@@ -1,0 +1,56 @@
+// Threads of a run and runs of one kind: by hand.
+import { expect, it } from 'vitest'
+import { environmentFor, threadsFor } from '../../main/engine/runs/threads'
+import { kindOf, planFor } from '../../main/engine/runs/kinds'
+import type { Plan, Run } from '../../shared/records'
+import { run as record } from '../renderer/records'
+
+const plan = (threads: number): Plan => ({
+  parts: [{ tier: 'graph', fromStep: 0 }],
+  reason: { en: 'r', zh: 'r' },
+  threads,
+  libraryVersion: '2.21.0',
+  chunkSteps: 0,
+  forecast: [],
+  notes: [],
+})
+const run = (patch: Partial<Run>): Run => ({ ...record('r', 'queued'), plan: null, ...patch })
+const big = { parameters: 200_000, training: { batchSize: 1024 } }
+
+it('a small network computes with one thread, a big one with its share of the cores', () => {
+  expect(threadsFor(run({ parameters: 200_000, training: { batchSize: 32 } }), 8, 1)).toBe(1)
+  expect(threadsFor(run(big), 8, 1)).toBe(8)
+  expect(threadsFor(run(big), 8, 3)).toBe(2)
+  expect(threadsFor(run(big), 2, 5)).toBe(1)
+})
+
+it('the full batch counts with all training rows', () => {
+  const facts = { ...run({}).facts, counts: { train: 100_000, validation: 0, test: 0 } }
+  const training = { batching: 'full-batch', batchSize: 1 }
+  expect(threadsFor(run({ parameters: 1000, training, facts }), 4, 1)).toBe(4)
+})
+
+it('a run that has a plan keeps its threads, whatever the machine does now', () => {
+  expect(threadsFor(run({ ...big, plan: plan(3) }), 8, 8)).toBe(3)
+  expect(environmentFor(3)).toMatchObject({ TF_NUM_INTRAOP_THREADS: '3', TF_NUM_INTEROP_THREADS: '1' })
+})
+
+it('seeds are of one kind; another experiment, network or setting is another', () => {
+  const first = run({ seed: 1 })
+  expect(kindOf(run({ seed: 2, name: 'other' }))).toBe(kindOf(first))
+  for (const other of [
+    { experiment: 'another' },
+    { training: { epochs: 99 } },
+    { architecture: { ...first.architecture, settings: { hidden: [1] } } },
+    { start: { run: 'r', name: '#1' } },
+  ]) {
+    expect(kindOf(run(other))).not.toBe(kindOf(first))
+  }
+})
+
+it('a plan is its own, else that of a sibling of its kind', () => {
+  const sibling = run({ seed: 2, plan: plan(2) })
+  expect(planFor(run({ plan: plan(1) }), [sibling])?.threads).toBe(1)
+  expect(planFor(run({}), [run({ seed: 3 }), sibling])?.threads).toBe(2)
+  expect(planFor(run({ training: { epochs: 99 } }), [sibling])).toBeNull()
+})
