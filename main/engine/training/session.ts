@@ -40,6 +40,8 @@ export interface Session {
   follow(parts: Plan['parts']): void
   /** Makes a tier ready and takes a few steps on it that change nothing; null with the reason when it cannot be had. */
   measure(tier: Tier, steps: Chunk): Measured
+  /** True when the next chunk has to be compiled by XLA first, which takes seconds in which nothing is heard. */
+  compilesNext(batchSize: number): boolean
   advance(chunk: Chunk): ChunkResult
   /** How many steps a chunk should hold, so that there is a break often enough. */
   chunkSteps(): number
@@ -70,6 +72,8 @@ export interface SessionInput {
   now(): number
   /** Hears when a tier that the plan names cannot be had and another takes its place. */
   onFallback?(wanted: Tier, taken: Tier, reason: string): void
+  /** Forgets what XLA kept of earlier compiling, which may be damaged. */
+  forgetCompiled?(): void
 }
 
 export function openSession(input: SessionInput, tensorflow: typeof tf): Session {
@@ -84,6 +88,7 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
     recorded: steppingOf({ ...parts, scan: loopingScan(true) }),
     now: input.now,
     onFallback: input.onFallback ?? (() => undefined),
+    ...(input.forgetCompiled ? { forgetCompiled: input.forgetCompiled } : {}),
   })
   const { keptWidth } = tiers
   const widest = widestLayer(input.graph)
@@ -96,6 +101,7 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
     data,
     keptWidth,
     follow: (plan) => tiers.follow(plan),
+    compilesNext: (batchSize) => tiers.compilesAt(stepsDone, batchSize),
     measure: (tier, steps) => tiers.measure(tier, tensorsOf(state), steps),
     advance(chunk) {
       const first = state

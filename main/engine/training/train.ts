@@ -6,6 +6,7 @@ import type { Forecast, Graph, Outcome, Plan, Scores, Tier } from '../../../shar
 import type { Settings } from '../../../shared/fields'
 import { check } from '../architectures'
 import { scoresOf } from '../metrics'
+import type { CompileCache } from '../workspace/compileCache'
 import type { CheckpointStore } from '../workspace/checkpoints'
 import type { KeptModel } from '../workspace/models'
 import type { Prepared } from '../workspace/prepared'
@@ -58,6 +59,8 @@ export interface TrainContext extends Control {
   libraryVersion: string
   threads: number
   store: CheckpointStore
+  /** Where XLA keeps what it compiled; null or absent without one. */
+  cache?: CompileCache | null
 }
 
 export interface Trained {
@@ -72,12 +75,14 @@ export interface Trained {
  * Throws `task/cancelled` when the signal is aborted, `run/bad-settings`, `run/bad-start`, `architecture/not-buildable`, `run/no-rows`.
  */
 export async function train(input: TrainInput, context: TrainContext): Promise<Trained> {
-  const settings = sized(trainingSettings(input.training), input.prepared)
-  if (!input.prepared.part.includes(0)) throw noRows()
+  const { part } = input.source ?? input.prepared
+  const settings = sized(trainingSettings(input.training), part)
+  if (!part.includes(0)) throw noRows()
   const wants = { gradientNorm: needsGradientNorms(settings), health: settings.diagnosticsEvery > 0 }
   const start = { from: input.start, freeze: settings.freeze }
   const onFallback = (wanted: Tier, taken: Tier) => tierMissing(context, wanted, taken)
-  const session = openSession({ ...input, settings, wants, start, now: context.now, onFallback }, context.tf)
+  const forget = context.cache ? { forgetCompiled: context.cache.forget } : {}
+  const session = openSession({ ...input, ...forget, settings, wants, start, now: context.now, onFallback }, context.tf)
   try {
     const { course, journey } = await begin(input, context, { session, settings })
     const ended = await runEpochs(course, journey)
@@ -104,10 +109,11 @@ function timesOf(
   return { trainingMs, histogramsMs }
 }
 
-/** With the full batch, a step takes all training rows. */
-function sized(settings: TrainingSettings, { part }: Prepared): TrainingSettings {
-  if (settings.batching !== 'full-batch') return settings
-  return { ...settings, batchSize: part.reduce((sum, code) => sum + (code === 0 ? 1 : 0), 0) }
+/** With the full batch, a step takes all training rows, as it does when there are fewer than a batch. */
+function sized(settings: TrainingSettings, part: Uint8Array): TrainingSettings {
+  const rows = part.reduce((sum, code) => sum + (code === 0 ? 1 : 0), 0)
+  const batchSize = settings.batching === 'full-batch' ? rows : Math.min(settings.batchSize, rows)
+  return { ...settings, batchSize }
 }
 
 /** Where the run begins: at a checkpoint of its own, with the weights of another run, or with drawn ones. Says so. */
@@ -121,10 +127,15 @@ async function begin(
   const from = context.store.read(input.subject)
   const facts = { epochs: settings.epochs, stepsPerEpoch, parameters: check(input.graph).parameters }
   const given = input.plan ?? from?.plan
-  if (!given) await compiling(context, facts)
+  // Says what is done, and lets the message out before it blocks.
+  const announce = async (status: 'compiling' | 'training', plan: Plan | null) => {
+    context.report({ kind: 'status', status, plan, ...facts })
+    if (status === 'compiling') await new Promise((resolve) => setImmediate(resolve))
+  }
+  if (!given) await announce('compiling', null)
   const plan = given ?? choosePlan({ ...context, ...measuring(input, session, settings), steps: last, stepsPerEpoch })
   session.follow(plan.parts)
-  context.report({ kind: 'status', status: 'training', plan, ...facts })
+  await announce('training', plan)
   for (const problem of resumeProblems({ resumes: input.resumes, from, plan, context })) {
     context.report({ kind: 'problem', problem })
   }
@@ -137,15 +148,10 @@ async function begin(
     ...{ session, settings, seed: input.seed, plan, subject: input.subject, lastStep: last, reporter, diagnostics },
     pause: createPause(context),
     rest: (journey) => rest(course, journey),
+    announce: (status) => announce(status, plan),
   }
   const rates = ratesOf(settings, { steps: last, stepsPerEpoch })
   return { course, journey: from ? resumedJourney(course, from, rates) : firstJourney(session, settings, rates) }
-}
-
-/** Says that compiling begins, and lets the message out before it blocks. */
-async function compiling(context: TrainContext, facts: { epochs: number; stepsPerEpoch: number; parameters: number }) {
-  context.report({ kind: 'status', status: 'compiling', plan: null, ...facts })
-  await new Promise((resolve) => setImmediate(resolve))
 }
 
 /** What a plan is chosen from. */

@@ -5,6 +5,7 @@ import type { TaskHandler, TrainStart } from '../../../shared/contract/worker'
 import { loadTensor, tensorVersion } from '../../engine/tensor'
 import { train } from '../../engine/training'
 import type { StartWeights } from '../../engine/training'
+import { openCompileCache, useCompileCache } from '../../engine/workspace/compileCache'
 import { checkpointStore } from '../../engine/workspace/checkpoints'
 import { readModel, writeModel } from '../../engine/workspace/models'
 import { readPrepared } from '../../engine/workspace/prepared'
@@ -15,10 +16,12 @@ const run: TaskHandler<'training.run'> = async (spec, { signal, stopAsked, pause
   const tf = loadTensor()
   const libraryVersion = tensorVersion()
   log(`TensorFlow ${libraryVersion}, ${threads()} threads, seed ${seed}`)
+  const cache = openCompileCache(libraryVersion)
+  if (cache !== null) useCompileCache(cache)
   const now = () => performance.now()
   const store = checkpointStore(spec.checkpoints.folder, spec.checkpoints.names, log)
   const control = { signal, stopAsked, pauseAsked, resumed, report, log }
-  const context = { tf, libraryVersion, threads: threads(), now, store, ...control }
+  const context = { tf, libraryVersion, threads: threads(), now, store, cache, ...control }
   const start = spec.start && startOf(spec.start)
   const { outcome, model } = await train({ graph, training, seed, prepared, subject, plan, resumes, start }, context)
   writeModel(spec.modelFolder, model)

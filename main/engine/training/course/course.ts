@@ -26,6 +26,8 @@ export interface Course {
   pause: Pause
   /** Between any two chunks: keeps a checkpoint when one is due and waits while the run is paused; true when it is to stop. */
   rest(journey: Journey): Promise<boolean>
+  /** Says what comes next; resolves when that is on its way. */
+  announce(status: 'compiling' | 'training'): Promise<void>
 }
 
 /** Where a training is: with the session's state, all that a checkpoint holds. */

@@ -14,7 +14,10 @@ export async function runEpoch(course: Course, journey: Journey): Promise<EpochE
   const order = epochOrder(course.session.data.rows.train, course.seed, journey.epoch)
   while (tally.rows < order.length && journey.steps < course.lastStep) {
     if (await course.rest(journey)) return { kind: 'stopped' }
+    const compiles = course.session.compilesNext(course.settings.batchSize)
+    if (compiles) await course.announce('compiling')
     const problem = takeChunk(course, journey, order)
+    if (compiles) await course.announce('training')
     if (problem !== null) return { kind: 'diverged', problem }
   }
   return closed(course, journey, order.subarray(0, tally.rows))

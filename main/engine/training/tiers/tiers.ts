@@ -29,6 +29,8 @@ export interface Tiers {
   keptWidth: number
   follow(parts: Plan['parts']): void
   tierAt(step: number): Tier
+  /** True when the step of that number, with a whole batch, has to be compiled by XLA first. */
+  compilesAt(step: number, batchSize: number): boolean
   measure(tier: Tier, state: readonly tf.Tensor[], chunk: Chunk): Measured
   /** Takes the steps of a chunk; `before` are the steps done. Leaves the state it is given as it is. */
   take(state: readonly tf.Tensor[], chunk: Chunk, before: number): TakenSteps
@@ -42,6 +44,8 @@ interface TiersInput {
   recorded: Stepping
   now(): number
   onFallback(wanted: Tier, taken: Tier, reason: string): void
+  /** Forgets what XLA kept of earlier compiling: when that is damaged, compiling anew may succeed. */
+  forgetCompiled?(): void
 }
 
 /** A break about so often. */
@@ -58,6 +62,7 @@ export function createTiers(input: TiersInput): Tiers {
   /** Milliseconds a step, by tier, as last seen. */
   const paces = new Map<Tier, number>()
   const { tf: tensorflow, keptWidth } = input.eager
+  let forgotten = false
   let parts: Plan['parts'] = [{ tier: 'eager', fromStep: 0 }]
 
   const had = (tier: Tier): Tier => {
@@ -79,7 +84,7 @@ export function createTiers(input: TiersInput): Tiers {
     state: readonly tf.Tensor[],
   ): [Tier, Runner] {
     const tier = had(wanted)
-    const key = `${tier}/${shape.batchSize}/${shape.capacity}`
+    const key = keyOf(tier, shape)
     const known = runners.get(key)
     if (known !== undefined) return [tier, known]
     try {
@@ -88,6 +93,11 @@ export function createTiers(input: TiersInput): Tiers {
       return [tier, runner]
     } catch (error) {
       if (tier === 'eager') throw error
+      if (tier === 'xla' && !forgotten && input.forgetCompiled) {
+        forgotten = true
+        input.forgetCompiled()
+        return runnerOf(tier, shape, state)
+      }
       missing.add(tier)
       input.onFallback(tier, had(tier), error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
       return runnerOf(tier, shape, state)
@@ -145,6 +155,10 @@ export function createTiers(input: TiersInput): Tiers {
     keptWidth,
     follow: (planned) => void (parts = planned),
     tierAt,
+    compilesAt: (step, batchSize) => {
+      const tier = tierAt(step)
+      return tier === 'xla' && !runners.has(keyOf(tier, { batchSize, capacity: capacityFor(batchSize) }))
+    },
     measure(wanted, state, { rows, batchSize, learningRates }) {
       const memoryBefore = process.memoryUsage.rss()
       const startedAt = input.now()
@@ -171,6 +185,10 @@ export function createTiers(input: TiersInput): Tiers {
       for (const runner of runners.values()) runner.dispose()
     },
   }
+}
+
+function keyOf(tier: Tier, { batchSize, capacity }: { batchSize: number; capacity: number }): string {
+  return `${tier}/${batchSize}/${capacity}`
 }
 
 function joined(pieces: Float32Array[]): Float32Array {
