@@ -75,6 +75,22 @@ test('every layer that computes has a case', () => {
   expect(files.map((file) => file.replace('.json', '')).sort()).toEqual(expected.sort())
 })
 
+test('tf.layers has these, so that they are held to it below', () => {
+  const types = cases.filter(({ graph, type }) => {
+    const plain = plainOrNone(graph)
+    plain?.dispose()
+    return plain !== null && graph.layers.some((layer) => layer.type === type)
+  })
+  const merging = ['add', 'average', 'concatenate', 'dot', 'maximum', 'minimum', 'multiply']
+  const pooling = ['averagePooling1d', 'averagePooling2d', 'maxPooling1d', 'maxPooling2d']
+  const pooledAway = ['globalAveragePooling1d', 'globalAveragePooling2d', 'globalMaxPooling1d', 'globalMaxPooling2d']
+  const convolving = ['conv1d', 'conv2d', 'depthwiseConv2d', 'separableConv2d']
+  const others = ['activation', 'batchNormalisation', 'dense', 'embedding', 'flatten', 'gru', 'layerNormalisation']
+  const more = ['lstm', 'masking', 'permute', 'repeatVector', 'reshape', 'simpleRnn']
+  const all = [...merging, ...pooling, ...pooledAway, ...convolving, ...others, ...more]
+  expect([...new Set(types.map(({ type }) => type))].sort()).toEqual(all.sort())
+})
+
 describe.each(cases)('$type: $name', (one) => {
   const network = build(one.graph, { tf, seed: 1 })
 
