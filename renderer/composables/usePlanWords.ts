@@ -28,7 +28,8 @@ export function usePlanWords() {
 
   /** Runs whose steps were not taken in the same way, in words; null where there is no such difference. */
   function differenceOf(compared: readonly Run[]): string | null {
-    const planned = compared.flatMap(({ number, plan }) => (plan === null ? [] : [{ number, way: waysOf(plan) }]))
+    const sorted = [...compared].sort((a, b) => a.number - b.number)
+    const planned = sorted.flatMap(({ number, plan }) => (plan === null ? [] : [{ number, way: waysOf(plan) }]))
     const groups = [...new Set(planned.map(({ way }) => way))]
     if (groups.length < 2) return null
     const ways = groups.map(

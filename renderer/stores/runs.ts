@@ -1,7 +1,7 @@
 // Runs as the page knows them: records, what live ones say of themselves, the queue, and how runs are set up.
 import { defineStore } from 'pinia'
 import { shallowReactive, shallowRef } from 'vue'
-import type { Goal, MetricInfo, QueueState, Run, RunProgress } from '../../shared/records'
+import type { Goal, Histogram, MetricInfo, QueueState, Run, RunProgress } from '../../shared/records'
 import type { Problem } from '../../shared/contract/errors'
 import type { RequestInput } from '../../shared/contract/requests'
 import type { Field, Settings } from '../../shared/fields/field'
@@ -10,6 +10,9 @@ import { ask } from '../api'
 import { paceOf, withMoment } from './pace'
 import type { Moment } from './pace'
 import { createRecordCache } from './recordCache'
+
+/** As many as a picture has room for. */
+const histogramEpochs = 60
 
 export const useRuns = defineStore('runs', () => {
   const cache = createRecordCache<Run>(() => ask('runs.list', {}))
@@ -69,6 +72,11 @@ export const useRuns = defineStore('runs', () => {
 
   async function restore(id: string): Promise<void> {
     cache.put(await ask('runs.restore', { run: id }))
+  }
+
+  /** Of each weight and layer, evenly over the run's epochs. */
+  function histograms(id: string): Promise<Histogram[]> {
+    return ask('runs.histograms', { run: id, epochs: histogramEpochs })
   }
 
   function log(id: string) {
@@ -135,6 +143,7 @@ export const useRuns = defineStore('runs', () => {
     remove,
     restore,
     log,
+    histograms,
     changed,
     progressed,
     clear,
