@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 KERNELS = ROOT / "node_modules/@tensorflow/tfjs-node/dist"
 OWN = """Const StatelessWhile TensorListReserve TensorListSetItem TensorListGetItem TensorListStack GatherV2 ConcatV2 Less
 AddV2 Sub Identity StatelessRandomGetKeyCounter StatelessRandomUniformFullIntV2 StatelessIf ZerosLike Reshape Split
-XlaDot XlaDynamicUpdateSlice""".split()
+XlaDot XlaDynamicUpdateSlice DeepCopy InplaceUpdate""".split()
 
 
 def named_in_kernels():
@@ -44,8 +44,9 @@ buffer = pywrap_tf_session.TF_GetAllOpList()
 ops = op_def_pb2.OpList()
 ops.ParseFromString(pywrap_tf_session.TF_GetBuffer(buffer))
 wanted = named_in_kernels() | set(OWN)
-# A step is pure: what reads files, keeps state or calls out is never recorded, whatever a kernel names.
-table = {op.name: entry(op) for op in ops.op if op.name in wanted and (not op.is_stateful or op.name.startswith("Stateless"))}
+# A step is pure: what reads files, keeps state or calls out is never recorded, whatever a kernel names. DeepCopy is called
+# stateful so that no optimisation shares its result.
+table = {op.name: entry(op) for op in ops.op if op.name in wanted and (not op.is_stateful or op.name.startswith("Stateless") or op.name == "DeepCopy")}
 target = ROOT / "main/engine/training/trace/operations.json"
 target.write_text(
     "{\n" + ",\n".join(f'  {json.dumps(name)}: {json.dumps(table[name])}' for name in sorted(table)) + "\n}\n"

@@ -11,13 +11,10 @@ const smallTable = 4096
 /** Which weights get updates by row. Decided by the network and the optimiser alone, so alike on all tiers. */
 export function tablesByRow(network: Network, optimizer: Optimizer, accumulates: boolean): Set<number> {
   if (optimizer.rows === null || accumulates) return new Set()
-  const elsewhere = new Set(network.graph.layers.flatMap(({ shares }) => shares ?? []))
-  const chosen = network.weights.flatMap(({ name, rows, trainable, regulariser = [], shape }, index) => {
-    const layer = name.slice(0, name.lastIndexOf('/'))
-    // A table that is also used whole, or that a penalty reaches as a whole, has gradients everywhere.
-    const whole = !rows || !trainable || regulariser.length > 0 || elsewhere.has(layer)
+  const chosen = network.weights.flatMap(({ rows, trainable, shape }, index) => {
+    // Tables that something reads or changes as a whole are not marked: they have gradients everywhere.
     const worth = optimizer.rows === 'lazy' || (shape[0] as number) >= smallTable
-    return !whole && worth ? [index] : []
+    return rows === true && trainable && worth ? [index] : []
   })
   return new Set(chosen)
 }
@@ -35,16 +32,20 @@ export interface Looking {
   /** Stands in for the tables among the variables that gradients are asked for. */
   anchor: tf.Tensor
   lookUp(weight: number, ids: tf.Tensor): tf.Tensor
-  /** Call once the gradients are there: for each table its distinct rows; `release` disposes of what was kept for them. */
+  /** Call once the gradients are there: for each table what was looked up; `release` disposes of what was kept for it. */
   rows(): Map<number, TableRows>
   release(): void
 }
 
 export interface TableRows {
-  /** [n] int32, some of them several times. */
+  /** [n] int32, equal ones side by side. */
   ids: tf.Tensor
-  /** [n, width]: at each id the sum over all places where it was looked up, so equal ids have equal rows. */
+  /** [n, width]: the gradient of each distinct id, summed over all places where it was looked up; rows of zeros behind them. */
   gradients: tf.Tensor
+  /** [n] int32: for each of `ids` its row in `gradients`. */
+  places: tf.Tensor
+  /** [n, 1]: 1 at the first of equal ids, 0 at the others: what is summed over rows counts each row once. */
+  once: tf.Tensor
 }
 
 /** Watches look-ups into the tables of `byRow`; all other weights are looked up in the usual way. */
@@ -98,11 +99,15 @@ function summed(tensorflow: typeof tf, looks: Look[]): TableRows {
   const { values, indices } = tensorflow.topk(ids, count, true)
   const ordered = tensorflow.gather(gradients, indices)
   const changed = tensorflow.notEqual(tensorflow.slice(values, 1, count - 1), tensorflow.slice(values, 0, count - 1))
-  const segments = tensorflow.cumsum(
-    tensorflow.concat([tensorflow.zeros([1], 'int32'), tensorflow.cast(changed, 'int32')]),
-  ) as tf.Tensor1D
-  const sums = tensorflow.unsortedSegmentSum(ordered, segments, count)
-  return { ids: values, gradients: tensorflow.gather(sums, segments) }
+  const isNew = tensorflow.concat([tensorflow.zeros([1], 'int32'), tensorflow.cast(changed, 'int32')])
+  const places = tensorflow.cumsum(isNew) as tf.Tensor1D
+  const first = tensorflow.concat([tensorflow.ones([1]), tensorflow.cast(changed, 'float32')])
+  return {
+    ids: values,
+    gradients: tensorflow.unsortedSegmentSum(ordered, places, count),
+    places,
+    once: tensorflow.expandDims(first, 1),
+  }
 }
 
 /** The table with `rows` in place of those at `ids`; equal ids bring equal rows. */

@@ -68,7 +68,7 @@ export function makeStep(parts: StepParts): Step {
   return (state, batch, scalars) =>
     tidied(tensorflow, () => {
       const passed = gradientsOf(parts, byRow, { state, batch, scalars })
-      const update = updated(parts, byRow, { state, passed, scalars })
+      const update = updated(parts, { state, passed, scalars })
       const finite = allFinite(tensorflow, [passed.objective, ...update.changed])
       const { loss, objective, outputs } = passed
       const gradientNorm = parts.wants.gradientNorm ? normOf(tensorflow, gradientList(passed)) : null
@@ -158,16 +158,21 @@ interface UpdateArguments {
   scalars: StepScalars
 }
 
-function updated(parts: StepParts, byRow: ReadonlySet<number>, { state, passed, scalars }: UpdateArguments) {
+function updated(parts: StepParts, { state, passed, scalars }: UpdateArguments) {
   const { network, optimizer, settings, accumulate } = parts
   const { tf: tensorflow } = network
   const next = tensorflow.add(state.step, tensorflow.scalar(1, 'int32')) as tf.Scalar
   const trainable = network.weights.flatMap((weight, index) => (weight.trainable ? [index] : []))
   const raw = trainable.map((index) => passed.gradients[index] ?? (passed.rows.get(index) as TableRows).gradients)
   const gathered = accumulate > 1 ? gather(tensorflow, state, raw, accumulate) : null
-  const gradients = clipped(tensorflow, gathered?.mean ?? raw, parts.clips, scalars.clip)
+  const tableAt = (place: number) => passed.rows.get(trainable[place] as number)
+  const short = clipped(tensorflow, gathered?.mean ?? raw, parts.clips, scalars.clip)
+  const gradients = short.map((gradient, place) => {
+    const table = tableAt(place)
+    return table === undefined ? gradient : tensorflow.gather(gradient, table.places)
+  })
   const rowsIn = (tensor: tf.Tensor, index: number) => {
-    const table = byRow.has(index) ? passed.rows.get(index) : undefined
+    const table = passed.rows.get(index)
     return table === undefined ? tensor : tensorflow.gather(tensor, table.ids)
   }
   const before = trainable.map((index) => rowsIn(state.weights[index] as tf.Tensor, index))
@@ -184,7 +189,7 @@ function updated(parts: StepParts, byRow: ReadonlySet<number>, { state, passed, 
   })
   const moved = update.weights.map((weight, place) => network.constrain(trainable[place] as number, weight))
   const back = (tensor: tf.Tensor, old: tf.Tensor, index: number) => {
-    const table = byRow.has(index) ? passed.rows.get(index) : undefined
+    const table = passed.rows.get(index)
     return table === undefined ? tensor : withRows(tensorflow, old, table.ids, tensor)
   }
   const weights = passed.weights.map((weight, index) => {
@@ -197,11 +202,15 @@ function updated(parts: StepParts, byRow: ReadonlySet<number>, { state, passed, 
     slot.map((tensor, place) => back(tensor, state.slots[which]?.[place] as tf.Tensor, trainable[place] as number)),
   )
   const whole = { weights, slots: newSlots, numbers: update.numbers, accumulated: [] as tf.Tensor[], step: next }
+  const counted = (tensor: tf.Tensor, place: number) => {
+    const table = parts.wants.health ? tableAt(place) : undefined
+    return table === undefined ? tensor : tensorflow.mul(tensor, table.once)
+  }
   const moves = trainable.map((weight, place): Move => {
     return {
       weight,
-      before: before[place] as tf.Tensor,
-      after: moved[place] as tf.Tensor,
+      before: counted(before[place] as tf.Tensor, place),
+      after: counted(moved[place] as tf.Tensor, place),
       gradient: raw[place] as tf.Tensor,
     }
   })

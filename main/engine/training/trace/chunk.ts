@@ -1,7 +1,8 @@
 // A chunk of steps as one program: the recorded step is the body of a loop inside the graph.
 import type * as tf from '@tensorflow/tfjs-node'
 import { inScope, nativeType, nativeTypes } from './binding'
-import { addLoop, addNumbers, emptyList, numbers, setInList, stackList } from './loop'
+import { updatedInPlace } from './inPlace'
+import { addLoop, addNumbers, copyOf, emptyList, numbers, setInList, stackList } from './loop'
 import type { Value } from './node'
 import { distinct, load } from './program'
 import type { GraphTier, Program } from './program'
@@ -53,8 +54,11 @@ function loaded(input: ChunkInput): Program {
     ...args.map((tensor, index) => ({ from: `a${index + 1}`, dtype: nativeType(tensor), shape: tensor.shape })),
   ]
   const body = recordBody(entry, input, args)
+  const updating =
+    tier === 'graph' ? updatedInPlace(body.definition, state.length) : { body: body.definition, tables: [] }
+  const given = inputs.map((value, index) => (updating.tables.includes(index - 1) ? copyOf(entry, value) : value))
   const lists = body.kept.map((value) => emptyList(entry, capacity, value))
-  const turned = addLoop(entry, { variables: [numbers(entry, 0), ...inputs, ...lists], body: body.definition })
+  const turned = addLoop(entry, { variables: [numbers(entry, 0), ...given, ...lists], body: updating.body })
   const ends = turned.slice(2, 2 + state.length)
   const kept = body.kept.map((value, index) => {
     return stackList(entry, turned[2 + args.length + index] as Value, capacity, value)

@@ -48,6 +48,11 @@ export function rowOf(recorder: Recorder, values: Value, at: Value): Value {
   return recorder.add('GatherV2', [values, at, numbers(recorder, 0)], attr, [output])[0] as Value
 }
 
+/** The value in memory of its own. */
+export function copyOf(recorder: Recorder, value: Value): Value {
+  return recorder.add('DeepCopy', [value], { T: typeAttribute(value.dtype) }, [value])[0] as Value
+}
+
 export function addNumbers(recorder: Recorder, a: Value, b: Value): Value {
   return recorder.add('AddV2', [a, b], { T: typeAttribute(a.dtype) }, [a])[0] as Value
 }
