@@ -46,12 +46,33 @@ export function aroundMasked(name: string, settings: Settings = {}): Graph {
   return { layers: [...added, ...fed], outputs }
 }
 
+/** Two layers with the weights of one, and a table that ids are looked up in and that ranks its entries. */
+export function sharing(): Graph {
+  const dense = { type: 'dense', settings: { units: 8, activation: 'tanh' }, inputs: ['in'] }
+  const table = { entries: 5, width: 8 }
+  const layers: LayerNode[] = [
+    { id: 'once', ...dense },
+    { id: 'again', ...dense, shares: 'once' },
+    { id: 'sum', type: 'add', settings: {}, inputs: ['once', 'again'] },
+    { id: 'table', type: 'embedding', settings: table, inputs: ['in'] },
+    { id: 'scores', type: 'embedding', settings: { ...table, scores: true }, inputs: ['sum'], shares: 'table' },
+    { id: 'rows', type: 'flatten', settings: {}, inputs: ['table'] },
+    { id: 'flat', type: 'concatenate', settings: {}, inputs: ['scores', 'rows'] },
+  ]
+  return { layers, outputs: ['flat'] }
+}
+
 /** Networks around one layer each, side by side between one input and one head; ids begin with the layer's name. */
 export function sideBySide(graphs: readonly { name: string; graph: Graph }[]): Graph {
   const branches = graphs.flatMap(({ name, graph }) => {
     const renamed = (id: string) => (id === 'in' ? id : `${name}/${id}`)
     const own = graph.layers.filter(({ id }) => id !== 'in' && id !== 'out')
-    return own.map((layer) => ({ ...layer, id: renamed(layer.id), inputs: layer.inputs.map(renamed) }))
+    return own.map((layer) => ({
+      ...layer,
+      id: renamed(layer.id),
+      inputs: layer.inputs.map(renamed),
+      ...(layer.shares === undefined ? {} : { shares: renamed(layer.shares) }),
+    }))
   })
   const ends = graphs.map(({ name }) => `${name}/flat`)
   const layers: LayerNode[] = [

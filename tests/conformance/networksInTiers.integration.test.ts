@@ -8,7 +8,7 @@ import { openSession } from '../../main/engine/training/session'
 import type { Settings } from '../../shared/fields'
 import type { Graph, Tier } from '../../shared/records'
 import { preparedFor } from '../training/prepared'
-import { around, aroundMasked, sideBySide } from './networks'
+import { around, aroundMasked, sharing, sideBySide } from './networks'
 
 const tf = loadTensor()
 const seed = 3
@@ -75,7 +75,9 @@ const masked = [
   { name: 'lstm', graph: aroundMasked('lstm', everyStep) },
   { name: 'gru', graph: aroundMasked('gru', { direction: 'both', ...everyStep }) },
   { name: 'attention', graph: aroundMasked('multiHeadAttention') },
-  { name: 'pooling', graph: aroundMasked('globalAveragePooling1d') },
+  { name: 'averages', graph: aroundMasked('globalAveragePooling1d') },
+  { name: 'highest', graph: aroundMasked('globalMaxPooling1d') },
+  { name: 'sharing', graph: sharing() },
 ]
 const curved = Object.keys(curves).map((name) => ({ name, graph: around('activation', { activation: name }) }))
 
@@ -86,7 +88,7 @@ const groups = Array.from({ length: Math.ceil(cases.length / aNetwork) }, (_, gr
 )
 const named = groups.map((group) => [group.map(({ name }) => name).join(', '), group] as const)
 
-test.each([...named, ['masks', masked] as const, ['activations', curved] as const])(
+test.each([...named, ['masks and shared weights', masked] as const, ['activations', curved] as const])(
   '%s: the same on all tiers',
   async (_names, group) => {
     const graph = sideBySide(group)

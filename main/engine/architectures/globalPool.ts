@@ -36,7 +36,7 @@ export function globalPooling({ pool, ...texts }: GlobalPooling, dimensions: 1 |
 /** Far below every number of a network: stands where nothing counts. */
 const nothing = -1e30
 
-/** The largest along `axes`. Its gradient goes to the largest number; among equal ones it is shared, as in TensorFlow. */
+/** The largest along `axes`. Its gradient goes to the largest number; among equal ones it is shared, as in TensorFlow. 0 where nothing counts. */
 export function largest(tensorflow: typeof tf, x: tf.Tensor, axes: number[], counts: tf.Tensor | null): tf.Tensor {
   const seen =
     counts === null ? x : tensorflow.add(tensorflow.mul(x, counts), tensorflow.mul(tensorflow.sub(1, counts), nothing))
@@ -51,7 +51,8 @@ export function largest(tensorflow: typeof tf, x: tf.Tensor, axes: number[], cou
     }
     return { value: tensorflow.squeeze(top, axes), gradFunc }
   })
-  return apply(seen)
+  const top = apply(seen)
+  return counts === null ? top : tensorflow.mul(top, tensorflow.max(counts, axes))
 }
 
 /** The mean along `axes` of what counts; 0 where nothing does. */
