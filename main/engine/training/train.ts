@@ -33,6 +33,7 @@ import { openSession } from './session'
 import type { Session } from './session'
 import { trainingSettings } from './settings'
 import type { TrainingSettings } from './settings'
+import { startLine } from './start'
 import type { StartWeights } from './start'
 
 export interface TrainInput {
@@ -80,10 +81,14 @@ export async function train(input: TrainInput, context: TrainContext): Promise<T
   if (!part.includes(0)) throw noRows()
   const wants = { gradientNorm: needsGradientNorms(settings), health: settings.diagnosticsEvery > 0 }
   const start = { from: input.start, freeze: settings.freeze }
-  const onFallback = (wanted: Tier, taken: Tier) => tierMissing(context, wanted, taken)
+  const onFallback = (wanted: Tier, taken: Tier, reason: string) => {
+    context.log(`tier ${wanted} cannot be had: ${reason}`)
+    tierMissing(context, wanted, taken)
+  }
   const forget = context.cache ? { forgetCompiled: context.cache.forget } : {}
   const session = openSession({ ...input, ...forget, settings, wants, start, now: context.now, onFallback }, context.tf)
   try {
+    if (input.start !== null) context.log(startLine(session.network, input.start))
     const { course, journey } = await begin(input, context, { session, settings })
     const ended = await runEpochs(course, journey)
     session.setWeights(ended.kept.weights)

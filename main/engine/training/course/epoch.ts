@@ -15,7 +15,11 @@ export async function runEpoch(course: Course, journey: Journey): Promise<EpochE
   while (tally.rows < order.length && journey.steps < course.lastStep) {
     if (await course.rest(journey)) return { kind: 'stopped' }
     const compiles = course.session.compilesNext(course.settings.batchSize)
-    if (compiles) await course.announce('compiling')
+    if (compiles) {
+      // Nothing leaves while it compiles.
+      course.reporter.flush()
+      await course.announce('compiling')
+    }
     const problem = takeChunk(course, journey, order)
     if (compiles) await course.announce('training')
     if (problem !== null) return { kind: 'diverged', problem }
