@@ -54,6 +54,15 @@ describe('lineOption', () => {
     ])
   })
 
+  it('marks a band behind the curves and keeps it in view', () => {
+    const option = lineOption([curve('a', [1, 2])], { ...look, logarithmic: true, band: { from: 3e-4, to: 3e-3 } })
+    const [band] = option['series'] as { id: string; markArea: { data: unknown } }[]
+    expect(band).toMatchObject({ id: 'band', markArea: { data: [[{ yAxis: 3e-4 }, { yAxis: 3e-3 }]] } })
+    const axis = option['yAxis'] as Record<'min' | 'max', (extent: { min: number; max: number }) => number>
+    expect([axis.min({ min: 1, max: 2 }), axis.max({ min: 1, max: 2 })]).toEqual([3e-4, 2])
+    expect(axis.min({ min: 1e-9, max: 2 })).toBe(1e-9)
+  })
+
   it('leaves out what a logarithmic axis cannot show', () => {
     const option = lineOption([curve('a', [1, 0, -3])], { ...look, logarithmic: true })
     expect(seriesOf(option)[0]?.data.map(([, value]) => value)).toEqual([1, null, null])

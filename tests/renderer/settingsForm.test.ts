@@ -121,6 +121,34 @@ describe('SettingsForm', () => {
     expect(field('stopEarly').text()).toContain('expected true or false')
   })
 
+  it('says how many folded settings are not as by default', async () => {
+    const { form } = draw({ ...defaultsOf(fields), stopEarly: true })
+    expect(form.find('[data-test="form-more"]').text()).toBe('More settings (1 changed)')
+  })
+
+  it('puts fields under the headings of their groups, with those that they show', async () => {
+    const { form } = draw({ ...defaultsOf(fields), optimizer: 'sgd' })
+    const groups = [
+      { title: 'How', names: ['optimizer'] },
+      { title: 'How long', names: ['epochs', 'stopEarly'] },
+    ]
+    await form.setProps({ groups })
+    await form.find('[data-test="form-more"]').trigger('click')
+    const sections = form
+      .findAll('[role="group"]')
+      .map((group) => [
+        form.find(`[id="${group.attributes('aria-labelledby')}"]`).text(),
+        ...group.findAll('label').map((label) => label.text()),
+      ])
+    expect(sections).toEqual([
+      ['How', 'Optimiser', 'Momentum'],
+      ['How long', 'Epochs'],
+      ['Others', 'Units'],
+      ['How long', 'Stop early'],
+      ['Others', 'Freeze'],
+    ])
+  })
+
   it('gives typed numbers and lists as values', async () => {
     const { field, value } = draw(defaultsOf(fields))
     await field('epochs').find('input').setValue('25')

@@ -5,10 +5,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../shared/contract/errors'
 import type { Dataset, Run } from '../../shared/records'
 import { connect } from '../../renderer/api'
+import { useArchitectures } from '../../renderer/stores/architectures'
 import { useComparisons } from '../../renderer/stores/comparisons'
 import { useCurves } from '../../renderer/stores/curves'
 import { useDatasets } from '../../renderer/stores/datasets'
 import { followEngine, readAll } from '../../renderer/stores/follow'
+import { useLaunch } from '../../renderer/stores/launch'
+import { useNavigation } from '../../renderer/stores/navigation'
 import { useNotices } from '../../renderer/stores/notices'
 import { useRuns } from '../../renderer/stores/runs'
 import { useTasks } from '../../renderer/stores/tasks'
@@ -171,7 +174,58 @@ describe('events', () => {
   })
 })
 
+describe('another workspace', () => {
+  it('finds nothing of the one before: ids, drafts, checks, what was open or chosen', async () => {
+    bridge.send({ name: 'runs.progressed', payload: progress('r1', 1, 0.7) })
+    useNavigation().go('runs', 'r1')
+    useArchitectures().drafts.set('a1', { name: 'a', template: 'mlp', settings: {} })
+    const sentence = { en: '', zh: '' }
+    const readiness = { goal: null, sentence, uses: [], facts: null }
+    useDatasets().checks.set('d1', { of: '', readiness, problems: [], error: null })
+    Object.assign(useLaunch(), {
+      dataset: 'd1',
+      architectures: ['a1'],
+      startFrom: 'r1',
+      training: { freeze: ['hidden1'] },
+    })
+    bridge.send({ name: 'workspace.changed', payload: { folder: '/x', name: 'x', schemaVersion: 1 } })
+    await vi.waitFor(() => expect(useDatasets().status).toBe('ready'))
+    expect(useRuns().progress.size + useArchitectures().drafts.size + useDatasets().checks.size).toBe(0)
+    expect([useNavigation().place, useNavigation().open.runs]).toEqual(['runs', null])
+    const { dataset: chosen, architectures, startFrom, frozen } = useLaunch()
+    expect({ chosen, architectures, startFrom, frozen }).toEqual({
+      chosen: null,
+      architectures: [],
+      startFrom: null,
+      frozen: [],
+    })
+  })
+
+  it('is not the same one again', () => {
+    useNavigation().go('runs', 'r1')
+    bridge.send({ name: 'workspace.changed', payload: { folder: '/w', name: 'renamed', schemaVersion: 1 } })
+    expect(useNavigation().open.runs).toBe('r1')
+  })
+})
+
 describe('actions', () => {
+  it('pausing and resuming show at once what the engine says of the run', async () => {
+    bridge.answers['runs.pause'] = ({ run: id }) => run(id, 'paused', 1)
+    bridge.answers['runs.resume'] = ({ run: id }) => run(id, 'training', 1)
+    await useRuns().pause('r1')
+    expect(useRuns().byId.get('r1')?.status).toBe('paused')
+    await useRuns().resume('r1')
+    expect(useRuns().byId.get('r1')?.status).toBe('training')
+  })
+
+  it('a live run has a pace, and none once it waits', () => {
+    for (const epoch of [1, 2]) bridge.send({ name: 'runs.progressed', payload: progress('r1', epoch, 0.5) })
+    // 3 steps in 100 ms, by the records.
+    expect(useRuns().paces.get('r1')).toBe(30)
+    bridge.send({ name: 'runs.changed', payload: run('r1', 'paused', 1) })
+    expect([useRuns().paces.has('r1'), useRuns().progress.has('r1')]).toEqual([false, true])
+  })
+
   it('a removed data set comes back by undo', async () => {
     const store = useDatasets()
     await store.remove('d1')

@@ -42,7 +42,7 @@ export function lineOption(curves: Curve[], look: LineLook): EChartsCoreOption {
       ...(look.band ? inView(look.band) : {}),
       type: look.logarithmic ? 'log' : 'value',
       scale: true,
-      axisLabel: { ...axis.axisLabel, formatter: (value: number) => formatNumber(value, 3) },
+      axisLabel: { ...axis.axisLabel, formatter: (value: number) => formatNumber(value, look.logarithmic ? 2 : 3) },
       splitLine: { lineStyle: { color: colours.line } },
     },
     series: [...(look.band ? [bandOf(look.band)] : []), ...curves.map((curve) => seriesOf(curve, look.logarithmic))],

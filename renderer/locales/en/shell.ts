@@ -96,6 +96,7 @@ export const shell = {
   status: {
     bar: 'Status',
     running: '{n} running',
+    paused: '{n} paused',
     queued: '{n} queued',
     idle: 'Nothing running',
     problems: 'No problems | {n} problem | {n} problems',

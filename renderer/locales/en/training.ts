@@ -98,9 +98,9 @@ export const training = {
     normsNote: 'Logarithmic. Layers far below the others learn slowly; a steep rise comes before a divergence.',
     ratios: 'Update ratio by layer',
     ratiosNote: 'Size of an update against the size of the weights. The band marks the healthy range around 1e-3.',
-    fine: 'Healthy: {layers}.',
-    still: 'Hardly moves: {layers}.',
-    jumps: 'Jumps: {layers}.',
+    fine: 'On the whole healthy: {layers}.',
+    still: 'Hardly moves on the whole: {layers}.',
+    jumps: 'Jumps on the whole: {layers}.',
     layers: 'Layers',
   },
   endings: {

@@ -99,6 +99,7 @@ export const shell: MessagesLike<typeof english> = {
   status: {
     bar: '状态',
     running: '{n} 个运行中',
+    paused: '{n} 个已暂停',
     queued: '{n} 个排队',
     idle: '当前没有任务',
     problems: '没有问题 | {n} 个问题 | {n} 个问题',

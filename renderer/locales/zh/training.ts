@@ -99,9 +99,9 @@ export const training: MessagesLike<typeof english> = {
     normsNote: '对数坐标。远低于其他层的层学得慢；急剧上升往往预示发散。',
     ratios: '各层更新比例',
     ratiosNote: '更新量与权重大小之比。色带标出 1e-3 附近的健康范围。',
-    fine: '健康：{layers}。',
-    still: '几乎不动：{layers}。',
-    jumps: '跳动：{layers}。',
+    fine: '总体健康：{layers}。',
+    still: '总体几乎不动：{layers}。',
+    jumps: '总体跳动过大：{layers}。',
     layers: '层',
   },
   endings: {

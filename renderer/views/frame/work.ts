@@ -7,7 +7,9 @@ import { useTasks } from '../../stores/tasks'
 export function useWork() {
   const runs = useRuns()
   const tasks = useTasks()
-  const live = computed(() => runs.list.filter((run) => isLive(run.status)))
+  const paused = computed(() => runs.list.filter((run) => run.status === 'paused').length)
+  /** Those that come nearer their end by themselves. */
+  const live = computed(() => runs.list.filter((run) => isLive(run.status) && run.status !== 'paused'))
   const reports = computed(() =>
     live.value.map((run) => runs.progress.get(run.id)).filter((report) => report !== undefined),
   )
@@ -25,6 +27,7 @@ export function useWork() {
   })
   return {
     running: computed(() => live.value.length),
+    paused,
     share,
     leftMs,
     tasks: computed(() => tasks.list),
