@@ -48,8 +48,11 @@ interface TiersInput {
   forgetCompiled?(): void
 }
 
-/** A break about so often. */
+/** A break about so often; where a call costs much by itself (it copies large tables), so rarely that this hardly counts. */
 const chunkMs = 80
+const timesFixedCost = 20
+/** But a stop is never to wait for longer. */
+const longestChunkMs = 5000
 /** A probe of a tier takes about so long. */
 const probeMs = 40
 /** Numbers that the row numbers of a call, and what it keeps, may take. */
@@ -59,8 +62,10 @@ const mostSteps = 8192
 export function createTiers(input: TiersInput): Tiers {
   const runners = new Map<string, Runner>()
   const missing = new Set<Tier>()
-  /** Milliseconds a step, by tier, as last seen. */
+  /** Milliseconds a step, by tier, as last seen, without what a call costs. */
   const paces = new Map<Tier, number>()
+  /** Milliseconds of a call that takes no steps. */
+  const fixedCosts = new Map<Tier, number>()
   const { tf: tensorflow, keptWidth } = input.eager
   let forgotten = false
   let parts: Plan['parts'] = [{ tier: 'eager', fromStep: 0 }]
@@ -110,9 +115,21 @@ export function createTiers(input: TiersInput): Tiers {
     state: readonly tf.Tensor[],
   ): Runner {
     const runner = compiledRunner({ stepping: input.recorded, tier, ...shape, state })
-    const nothing = runner.run(state, { rows: new Int32Array(0), learningRates: new Float32Array(0) })
-    tensorflow.dispose(nothing.state)
+    const takeNone = () => {
+      const startedAt = input.now()
+      tensorflow.dispose(runner.run(state, { rows: new Int32Array(0), learningRates: new Float32Array(0) }).state)
+      return input.now() - startedAt
+    }
+    takeNone()
+    if (shape.capacity > 1) fixedCosts.set(tier, takeNone())
     return runner
+  }
+
+  /** Notes and gives the milliseconds a step of a call that took so long. */
+  function paceOf(tier: Tier, elapsed: number, steps: number): number {
+    const own = Math.max(elapsed - (fixedCosts.get(tier) ?? 0), elapsed / 20)
+    paces.set(tier, own / steps)
+    return own / steps
   }
 
   function take(first: readonly tf.Tensor[], { rows, batchSize, learningRates }: Chunk, before: number): TakenSteps {
@@ -138,7 +155,7 @@ export function createTiers(input: TiersInput): Tiers {
         learningRates: learningRates.subarray(done, done + steps),
       }
       const result = runner.run(state, own)
-      if (whole) paces.set(tier, (input.now() - startedAt) / steps)
+      if (whole) paceOf(tier, input.now() - startedAt, steps)
       if (state !== first) tensorflow.dispose(state as tf.Tensor[])
       state = result.state
       kept.push(result.kept)
@@ -168,18 +185,19 @@ export function createTiers(input: TiersInput): Tiers {
         const from = input.now()
         const own = { rows: rows.subarray(0, steps * batchSize), learningRates: learningRates.subarray(0, steps) }
         tensorflow.dispose(runner.run(state, own).state)
-        return (input.now() - from) / steps
+        return paceOf(tier, input.now() - from, steps)
       }
       const most = Math.min(learningRates.length, runner.capacity)
       const first = timed(1)
       const msAStep = timed(Math.max(1, Math.min(most, Math.floor(probeMs / first))))
-      paces.set(tier, msAStep)
       return { tier, msAStep, compileMs, memoryBytes: Math.max(0, process.memoryUsage.rss() - memoryBefore) }
     },
     take,
     chunkSteps(step) {
-      const pace = paces.get(tierAt(step))
-      return pace === undefined ? 1 : Math.max(1, Math.min(mostSteps, Math.floor(chunkMs / pace)))
+      const tier = tierAt(step)
+      const pace = paces.get(tier)
+      const wanted = Math.max(chunkMs, Math.min(longestChunkMs, timesFixedCost * (fixedCosts.get(tier) ?? 0)))
+      return pace === undefined ? 1 : Math.max(1, Math.min(mostSteps, Math.floor(wanted / pace)))
     },
     dispose() {
       for (const runner of runners.values()) runner.dispose()
