@@ -169,6 +169,13 @@ export class Recorder {
   /** The native side executed an operation. */
   executed(op: string, attributes: NativeAttribute[], inputs: number[], outputs: NativeTensor[]): void {
     const values = inputs.map((id) => this.valueOfId(id))
+    const [only] = outputs
+    const [same] = values
+    // tfjs casts every gradient of a product to the type that it has.
+    if (op === 'Cast' && only !== undefined && same !== undefined && only.dtype === same.dtype) {
+      this.values.set(only.id, same)
+      return
+    }
     const given = attributes.map(({ name, ...rest }) => [name, attributeOf(this.backend.binding, rest)] as const)
     const name = this.push(op, values, Object.fromEntries(given))
     outputs.forEach(({ id, dtype, shape }, index) => {
