@@ -242,6 +242,8 @@ describe('a warm start', () => {
       )
       await test.host.whenIdle()
       expect((await get(id)).start).toEqual({ run: first, name: '#1 Small' })
+      const log = await test.host.ask('runs.log', { run: id })
+      expect(log.map(({ line }) => line)).toContain('4 of 4 weights begin with those of #1 Small')
       return readModel(paths().modelFolder(id)).weights
     }
     const frozenFirst = await start(layers.slice(0, 1))

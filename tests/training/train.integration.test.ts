@@ -149,12 +149,13 @@ describe('a run that', () => {
     let asked = 0
     const { outcome, series } = await trainMlp({
       prepared: preparedFor('binary'),
-      training,
+      training: { ...training, batchSize: 1, tier: 'eager' },
       stopAsked: () => (asked += 1) > 1,
       now: jumpingClock(),
     })
-    expect(outcome).toMatchObject({ endedBy: 'stopped-by-user', epochsDone: 0, stepsDone: 1, keptEpoch: 1 })
-    expect(series['loss/step']).toHaveLength(1)
+    expect(outcome).toMatchObject({ endedBy: 'stopped-by-user', epochsDone: 0, keptEpoch: 1 })
+    expect(outcome.stepsDone).toBeGreaterThan(0)
+    expect(series['loss/step']).toHaveLength(outcome.stepsDone)
   })
 
   test('is cancelled throws and leaves no tensor', async () => {
@@ -210,4 +211,45 @@ test('balanced class weights are rows / (classes x rows of the class), as in sci
   // compute_class_weight('balanced', ...): 10 / (2 x 7) and 10 / (2 x 3).
   expect(data.balancedWeights()).toEqual([10 / 14, 10 / 6])
   data.dispose()
+})
+
+describe('a run ends', () => {
+  const prepared = preparedFor('binary')
+  const long = { epochs: 400, batchSize: 16, learningRate: 0.05, tier: 'eager' }
+
+  test('after the limit of steps, within an epoch that then counts', async () => {
+    const { outcome, series } = await trainMlp({ prepared, training: { ...long, stopAfterSteps: 11 } })
+    expect(outcome).toMatchObject({ endedBy: 'steps-done', stepsDone: 11, epochsDone: 2 })
+    expect(series['loss/step']).toHaveLength(11)
+    expect(series['loss/validation']).toHaveLength(2)
+    // The second epoch's three steps of 16 rows.
+    const last = (series['loss/step'] ?? []).slice(8)
+    expect(series['loss/train']?.[1]).toBeCloseTo(last.reduce((sum, loss) => sum + loss, 0) / 3, 6)
+  })
+
+  test('after the first epoch whose training loss is below the limit', async () => {
+    const { outcome, series } = await trainMlp({ prepared, training: { ...long, stopLossBelow: 0.4 } })
+    const losses = series['loss/train'] ?? []
+    expect(outcome).toMatchObject({ endedBy: 'loss-below', epochsDone: losses.length })
+    expect(losses.findIndex((loss) => loss < 0.4)).toBe(losses.length - 1)
+  })
+
+  test('when the gradient is small: full batch, each step an epoch', async () => {
+    const training = { ...long, batching: 'full-batch', stopGradientNormBelow: 0.2 }
+    const { outcome, series } = await trainMlp({ prepared, training })
+    const norms = series['jointGradientNorm/step'] ?? []
+    expect(outcome).toMatchObject({ endedBy: 'gradient-norm-below', stepsDone: norms.length, epochsDone: norms.length })
+    expect(norms.findIndex((norm) => norm < 0.2)).toBe(norms.length - 1)
+  })
+})
+
+test('the learning rate of each step is a series where it changes: warm-up by hand, then halved each epoch', async () => {
+  const schedule = { schedule: 'step', dropFactor: 0.5, dropEvery: 1 }
+  const training = { epochs: 2, batchSize: 16, learningRate: 0.01, warmupSteps: 4, tier: 'eager', ...schedule }
+  const { series } = await trainMlp({ prepared: preparedFor('binary'), training })
+  const rates = series['learningRate/step'] ?? []
+  expect(rates).toHaveLength(16)
+  ;[0.0025, 0.005, 0.0075, 0.01].forEach((rate, step) => expect(rates[step]).toBeCloseTo(rate, 8))
+  expect(rates[11]).toBeCloseTo(0.01, 8)
+  expect(rates[12]).toBeCloseTo(0.005, 8)
 })

@@ -29,25 +29,37 @@ export function begunWith(network: Network, start: WarmStart | null): Network {
   return { ...network, weights, drawn: () => begun ?? network.drawn() }
 }
 
+/** How many weights of the network begin with those of `start`, for the log. */
+export function startLine(network: Network, start: StartWeights): string {
+  const old = new Map(start.weights.map((weight) => [weight.name, weight]))
+  const fitting = network.weights.filter((weight) => fits(weight, old.get(weight.name)))
+  return `${fitting.length} of ${network.weights.length} weights begin with those of ${start.name}`
+}
+
+type Shaped = { shape: readonly (number | null)[] }
+
+/** The same shape, or a table of rows with more or fewer of them. */
+function fits({ shape, rows }: Shaped & { rows?: true }, old: Shaped | undefined): boolean {
+  if (old === undefined) return false
+  return String(old.shape.slice(rows === true ? 1 : 0)) === String(shape.slice(rows === true ? 1 : 0))
+}
+
 /** Those of `start` where name and shape fit, the drawn ones elsewhere; a table that has grown keeps its old rows. */
 function startingWeights(network: Network, start: StartWeights): Float32Array[] {
   const old = new Map(start.weights.map((weight) => [weight.name, weight]))
   let fitting = 0
   const weights = network.drawn().map((drawn, index) => {
-    const { name, shape, rows } = network.weights[index] as Network['weights'][number]
-    const from = old.get(name)
-    if (from === undefined) return drawn
-    const same = String(from.shape) === String(shape)
-    const isGrown = rows === true && String(from.shape.slice(1)) === String(shape.slice(1))
-    if (!same && !isGrown) return drawn
+    const weight = network.weights[index] as Network['weights'][number]
+    const from = old.get(weight.name)
+    if (from === undefined || !fits(weight, from)) return drawn
     fitting += 1
-    return same ? Float32Array.from(from.values) : grown(drawn, from.values)
+    return grown(drawn, from.values)
   })
   if (fitting === 0) throw nothingFits(start, network)
   return weights
 }
 
-/** Row by row from the old table, which has more rows or fewer; rows that it does not have are drawn. */
+/** Row by row from the old weight, of which a table has more or fewer; rows that it does not have are drawn. */
 function grown(drawn: Float32Array, old: Float32Array): Float32Array {
   const table = Float32Array.from(drawn)
   table.set(old.subarray(0, table.length))
