@@ -22,32 +22,25 @@ export function healthLayers(network: Network): string[] {
  */
 export function healthOf(network: Network, moves: readonly Move[]): tf.Tensor {
   const { tf: tensorflow } = network
-  const rows = healthLayers(network).map((layer) => {
+  const layers = healthLayers(network)
+  const sums = layers.map((layer) => {
     const own = moves.filter(({ weight }) => layerOf(network.weights[weight]?.name ?? '') === layer)
-    const gradient = norm(
-      tensorflow,
-      own.map((move) => move.gradient),
-    )
-    const update = norm(
-      tensorflow,
-      own.map(({ before, after }) => tensorflow.sub(after, before)),
-    )
-    const size = norm(
-      tensorflow,
-      own.map(({ before }) => before),
-    )
-    return tensorflow.stack([gradient, tensorflow.div(update, tensorflow.maximum(size, smallest))])
+    const summed = (squares: (move: Move) => tf.Tensor) =>
+      tensorflow.addN(own.map((move) => tensorflow.sum(squares(move))))
+    return [
+      summed(({ gradient }) => tensorflow.square(gradient)),
+      summed(({ before, after }) => tensorflow.squaredDifference(after, before)),
+      summed(({ before }) => tensorflow.square(before)),
+    ]
   })
-  return tensorflow.stack(rows)
+  // In as few operations as may be: in a small network's step each costs more than its arithmetic.
+  const norms = tensorflow.sqrt(tensorflow.reshape(tensorflow.stack(sums.flat()), [layers.length, 3]))
+  const [gradient, update, size] = tensorflow.unstack(norms, 1) as [tf.Tensor, tf.Tensor, tf.Tensor]
+  return tensorflow.stack([gradient, tensorflow.div(update, tensorflow.maximum(size, smallest))], 1)
 }
 
 /** Below it a layer counts as all zeros. */
 const smallest = 1e-12
-
-function norm(tensorflow: typeof tf, tensors: tf.Tensor[]): tf.Scalar {
-  const squares = tensors.map((tensor) => tensorflow.sum(tensorflow.square(tensor)))
-  return tensorflow.sqrt(tensorflow.addN(squares)) as tf.Scalar
-}
 
 function layerOf(weight: string): string {
   return weight.slice(0, weight.lastIndexOf('/'))

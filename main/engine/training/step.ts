@@ -215,8 +215,11 @@ function updated(parts: StepParts, { state, passed, scalars }: UpdateArguments) 
     }
   })
   watchMoves(parts, moves)
-  const done = gathered === null ? whole : whenDue(tensorflow, { state, whole, gathered, network })
-  return { state: done, changed: moved, moves }
+  if (gathered === null) return { state: whole, changed: moved, moves }
+  const done = whenDue(tensorflow, { state, whole, gathered, network })
+  // Where gradients are only gathered nothing has moved.
+  const made = moves.map((move) => ({ ...move, after: done.weights[move.weight] as tf.Tensor }))
+  return { state: done, changed: moved, moves: made }
 }
 
 interface Gathered {
