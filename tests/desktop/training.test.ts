@@ -90,13 +90,12 @@ describe('launching with an unusual optimiser and schedule', () => {
 
 describe('the plan', () => {
   it('is shown in words, with what each way was expected to cost', async () => {
-    const id = await (async () => {
-      await openForm()
-      await part(desktop, 'launch-defaults').click()
-      await fill('epochs', '3')
-      await pick('[data-test="field-tier"] .el-select', 'Operation by operation')
-      return launch()
-    })()
+    await openForm()
+    await part(desktop, 'launch-defaults').click()
+    await fill('epochs', '3')
+    await part(desktop, 'form-more').click()
+    await pick('[data-test="field-tier"] .el-select', 'Operation by operation')
+    const id = await launch()
     await openRun(id)
     const run = await runIn(desktop, id, ['finished', 'failed'])
     expect(run.plan?.parts).toEqual([{ tier: 'eager', fromStep: 0 }])
