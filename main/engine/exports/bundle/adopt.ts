@@ -18,7 +18,9 @@ export function knownRun(workspace: Workspace, { run, content }: VerifiedRun): s
   const adopted = workspace.runs.idByContent(content)
   if (adopted !== null) return adopted
   const own = workspace.runs.findAny(run.id)
-  return own !== null && contentOf(own, workspace.series.stretches(own.id)) === content ? own.id : null
+  if (own === null) return null
+  const recorded = { series: workspace.series.stretches(own.id), histograms: workspace.histograms.read(own.id) }
+  return contentOf(own, recorded) === content ? own.id : null
 }
 
 interface Origin {
@@ -55,7 +57,7 @@ function addNamedRecords(workspace: Workspace, verified: Verified, clock: Clock)
 
 function addRun(
   workspace: Workspace,
-  { run, series, content, model: modelPath }: VerifiedRun,
+  { run, series, histograms, content, model: modelPath }: VerifiedRun,
   { adopted, ids, origin }: { adopted: Adopted; ids: ReadonlyMap<string, string>; origin: string },
 ): void {
   const id = workspace.runs.findAny(run.id) === null ? run.id : randomUUID()
@@ -64,6 +66,7 @@ function addRun(
   const architecture = { ...run.architecture, id: ids.get(run.architecture.id) ?? run.architecture.id }
   workspace.runs.adopt({ ...run, id, dataset, architecture, model, importedFrom: origin }, content)
   workspace.series.append(id, series)
+  workspace.histograms.append(id, histograms)
   adopted.added.push(id)
   if (model !== null) adopted.models.push({ from: run.id, to: model })
 }

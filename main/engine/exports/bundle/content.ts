@@ -1,18 +1,26 @@
 // What a run is known by wherever it goes: a hash of what it was and what came out, without what each workspace gives it.
 import { createHash } from 'node:crypto'
-import type { Plan, Run, RunStart } from '../../../../shared/records'
+import type { Histogram, Plan, Run, RunStart } from '../../../../shared/records'
 import { toJson } from '../../workspace'
 import type { SeriesBlock } from '../../workspace'
+import { encodeHistograms } from './histogramFile'
 import { encodeSeries } from './seriesFile'
 
+/** What a run recorded on the way. */
+export interface Recorded {
+  series: readonly SeriesBlock[]
+  histograms: readonly Histogram[]
+}
+
 /** Left out: ids, number, where it came from, and the name of the model's folder. SHA-256, hexadecimal. */
-export function contentOf(run: Run, series: readonly SeriesBlock[]): string {
+export function contentOf(run: Run, { series, histograms }: Recorded): string {
   const { id: _id, number: _number, importedFrom: _importedFrom, model: _model, ...told } = run
   const { problems: _problems, start, ...rest } = told
   const reason = run.reason?.code ?? null
   const { id: _architecture, ...architecture } = run.architecture
   const { index, values } = encodeSeries(series)
-  return createHash('sha256')
+  const counted = histograms.length === 0 ? null : encodeHistograms(histograms)
+  const hash = createHash('sha256')
     .update(
       toJson(
         sorted({
@@ -23,11 +31,12 @@ export function contentOf(run: Run, series: readonly SeriesBlock[]): string {
           dataset: run.dataset.name,
           architecture,
           index,
+          ...(counted === null ? {} : { histograms: counted.index }),
         }),
       ),
     )
     .update(values)
-    .digest('hex')
+  return (counted === null ? hash : hash.update(counted.values)).digest('hex')
 }
 
 /** As the first version had it, so that a run of that time is still known. */

@@ -11,11 +11,13 @@ export const runPaths = (index: number) => ({
   run: `runs/${three(index)}/run.json`,
   series: `runs/${three(index)}/series.json`,
   values: `runs/${three(index)}/series.f64`,
+  histograms: `runs/${three(index)}/histograms.json`,
+  histogramValues: `runs/${three(index)}/histograms.f64`,
   model: `runs/${three(index)}/model.nla`,
 })
 
 const known =
-  /^(environment\.json|(datasets|architectures)\/\d{3,6}\.json|runs\/\d{3,6}\/(run\.json|series\.json|series\.f64|model\.nla))$/
+  /^(environment\.json|(datasets|architectures)\/\d{3,6}\.json|runs\/\d{3,6}\/(run\.json|series\.json|series\.f64|histograms\.json|histograms\.f64|model\.nla))$/
 
 /** True for a file that a bundle of this version may hold beside its manifest. */
 export function isKnownPath(path: string): boolean {

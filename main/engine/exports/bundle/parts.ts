@@ -5,6 +5,7 @@ import { isOver } from '../../../../shared/records'
 import { modelFile, notOver, readModel, toJson } from '../../workspace'
 import type { Workspace } from '../../workspace'
 import { architecturePath, datasetPath, environmentPath, runPaths } from './entryPaths'
+import { encodeHistograms, histogramIndexSchema } from './histogramFile'
 import { architectureSchema, checked, datasetSchema, environmentSchema, runSchema } from './schemas'
 import { encodeSeries, indexSchema } from './seriesFile'
 
@@ -34,10 +35,20 @@ function* runParts(workspace: Workspace, run: Run, index: number): Generator<Bun
   yield record(paths.run, withoutDetails(run), runSchema)
   yield record(paths.series, series.index, indexSchema)
   yield { path: paths.values, content: series.values }
+  yield* histogramParts(workspace, run, paths)
   if (run.model === null) return
   const folder = workspace.paths.modelFolder(run.model)
   readModel(folder)
   yield { path: paths.model, content: { file: modelFile(folder) } }
+}
+
+/** None of a run without histograms, so that its bundle is what it was before there were any. */
+function* histogramParts(workspace: Workspace, run: Run, paths: ReturnType<typeof runPaths>): Generator<BundlePart> {
+  const histograms = workspace.histograms.read(run.id)
+  if (histograms.length === 0) return
+  const { index, values } = encodeHistograms(histograms)
+  yield record(paths.histograms, index, histogramIndexSchema)
+  yield { path: paths.histogramValues, content: values }
 }
 
 /** The frequent values of a column are data, and data stays at home. */

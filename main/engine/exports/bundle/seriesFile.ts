@@ -6,7 +6,7 @@ import { checked } from './schemas'
 
 export const indexSchema = z.array(
   z.strictObject({
-    name: z.string().min(1).max(200),
+    name: z.string().min(1).max(1100),
     axis: z.enum(['epoch', 'step']),
     first: z
       .number()
@@ -18,12 +18,22 @@ export const indexSchema = z.array(
       .int()
       .min(1)
       .max(2 ** 31),
+    /** Positions are first x every, (first + 1) x every, ...; absent where that is 1. */
+    every: z.exactOptional(
+      z
+        .number()
+        .int()
+        .min(2)
+        .max(2 ** 31),
+    ),
   }),
 )
 export type SeriesIndex = z.infer<typeof indexSchema>
 
 export function encodeSeries(blocks: readonly SeriesBlock[]): { index: SeriesIndex; values: Buffer } {
-  const index = blocks.map(({ name, axis, first, values }) => ({ name, axis, first, count: values.length }))
+  const index = blocks.map(({ name, axis, first, every = 1, values }) => {
+    return { name, axis, first, count: values.length, ...(every === 1 ? {} : { every }) }
+  })
   const values = blocks.map((block) =>
     Buffer.from(block.values.buffer, block.values.byteOffset, block.values.byteLength),
   )
@@ -39,21 +49,21 @@ export function decodeSeries(indexJson: unknown, values: Buffer, path: string): 
     throw bundleError('bundle/bad-record', `"${path}": ${values.length} != 8 x ${count} bytes`)
   const all = new Float64Array(values.buffer.slice(values.byteOffset, values.byteOffset + values.length))
   let start = 0
-  return index.map(({ name, axis, first, count: length }) => {
-    const block = { name, axis, first, values: all.subarray(start, start + length) }
+  return index.map(({ count: length, ...named }) => {
+    const block = { ...named, values: all.subarray(start, start + length) }
     start += length
     return block
   })
 }
 
-/** Stretches of one series stand in order without touching, and on one axis. */
+/** Stretches of one series stand in order without touching, on one axis and with one interval. */
 function checkStretches(index: SeriesIndex, path: string): void {
-  const last = new Map<string, { axis: string; end: number }>()
-  for (const { name, axis, first, count } of index) {
+  const last = new Map<string, { axis: string; every: number; end: number }>()
+  for (const { name, axis, first, count, every = 1 } of index) {
     const before = last.get(name)
-    if (before !== undefined && (before.axis !== axis || before.end > first)) {
+    if (before !== undefined && (before.axis !== axis || before.every !== every || before.end > first)) {
       throw bundleError('bundle/bad-record', `"${path}": "${name}" overlaps itself`)
     }
-    last.set(name, { axis, end: first + count })
+    last.set(name, { axis, every, end: first + count })
   }
 }

@@ -3,13 +3,14 @@ import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import { cancelled } from '../../../../shared/contract/errors'
 import { isOver } from '../../../../shared/records'
-import type { Architecture, BundleManifest, Dataset, Run } from '../../../../shared/records'
+import type { Architecture, BundleManifest, Dataset, Histogram, Run } from '../../../../shared/records'
 import { fromJson } from '../../workspace'
 import type { SeriesBlock } from '../../workspace'
 import { checkModel } from './checkModel'
 import { contentOf } from './content'
 import { checkPaths, environmentPath, isKnownPath, manifestPath, runPaths } from './entryPaths'
 import { bundleError } from './failures'
+import { decodeHistograms } from './histogramFile'
 import { checkSizes, isModel } from './limits'
 import { architectureSchema, checked, datasetSchema, environmentSchema, manifestSchema, runSchema } from './schemas'
 import { decodeSeries } from './seriesFile'
@@ -18,6 +19,7 @@ import type { Zip } from './zip'
 export interface VerifiedRun {
   run: Run
   series: SeriesBlock[]
+  histograms: Histogram[]
   /** What the run is known by, worked out here and not believed from the file. */
   content: string
   /** Path of its model in the bundle, null when the run kept none. */
@@ -91,7 +93,8 @@ function readRecords(manifest: BundleManifest, contents: Contents): Verified {
     paths.filter((path) => path.startsWith(folder)).map((path) => recordAt(contents, path, schema))
   recordAt(contents, environmentPath, environmentSchema)
   const runs = manifest.runs.map(({ id }, index) => readRun(contents, paths, { id, index }))
-  const expected = runs.reduce((sum, { model }) => sum + (model === null ? 3 : 4), 0)
+  const filesOf = ({ model, histograms }: VerifiedRun) => 3 + (model === null ? 0 : 1) + (histograms.length > 0 ? 2 : 0)
+  const expected = runs.reduce((sum, run) => sum + filesOf(run), 0)
   const found = paths.filter((path) => path.startsWith('runs/'))
   if (found.length !== expected) throw bundleError('bundle/wrong-entries', found.at(-1) ?? manifestPath)
   if (new Set(runs.map(({ run }) => run.id)).size < runs.length) {
@@ -114,7 +117,14 @@ function readRun(contents: Contents, paths: readonly string[], which: { id: stri
   if (hasModel !== (run.model !== null)) throw bundleError('bundle/wrong-entries', files.model)
   const index = parse(bytesAt(contents, files.series), files.series)
   const series = decodeSeries(index, bytesAt(contents, files.values), files.series)
-  return { run, series, content: contentOf(run, series), model: hasModel ? files.model : null }
+  const histograms = paths.includes(files.histograms) ? readHistograms(contents, files) : []
+  const content = contentOf(run, { series, histograms })
+  return { run, series, histograms, content, model: hasModel ? files.model : null }
+}
+
+function readHistograms(contents: Contents, files: ReturnType<typeof runPaths>): Histogram[] {
+  const index = parse(bytesAt(contents, files.histograms), files.histograms)
+  return decodeHistograms(index, bytesAt(contents, files.histogramValues), files.histograms)
 }
 
 function recordAt<T>(contents: Contents, path: string, schema: z.ZodType<T>): T {
