@@ -1,4 +1,5 @@
 // How runs train, as a person sees and steers it: settings that contradict, an unusual optimiser, the plan, pause and resume, first weights of another run.
+import AxeBuilder from '@axe-core/playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { asked, openDesktop, part, pictureOfFailure, runIn, tick, type Desktop } from '../helpers/desktop'
 
@@ -28,6 +29,19 @@ async function pick(list: string, option: string): Promise<void> {
   await desktop.page.locator('.el-select-dropdown__item:visible').getByText(option, { exact: true }).click()
 }
 
+/** What axe finds serious or critical on the screen as it is now, in the light and in the dark. */
+async function serious(): Promise<string[]> {
+  const found: string[] = []
+  for (const dark of [true, false]) {
+    await part(desktop, 'toggle-theme').click()
+    await desktop.page.waitForFunction((dark) => document.documentElement.classList.contains('dark') === dark, dark)
+    const { violations } = await new AxeBuilder({ page: desktop.page }).setLegacyMode(true).analyze()
+    const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    found.push(...bad.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`)))
+  }
+  return found
+}
+
 /** Starts what the form holds, and gives the newest run. */
 async function launch(): Promise<string> {
   const before = (await asked(desktop, 'runs.list', {})).length
@@ -53,6 +67,8 @@ describe('launching with an unusual optimiser and schedule', () => {
     await fill('warmupSteps', '5')
     await part(desktop, 'field-warmupSteps').getByText('which has its own').waitFor()
     expect(await part(desktop, 'launch-start').isDisabled()).toBe(true)
+    expect(await part(desktop, 'launch-wrong').innerText()).toContain('which has its own')
+    expect(await serious()).toEqual([])
     await fill('warmupSteps', '0')
     await part(desktop, 'field-warmupSteps').getByText('which has its own').waitFor({ state: 'detached' })
     await fill('diagnosticsEvery', '2')
@@ -76,6 +92,7 @@ describe('launching with an unusual optimiser and schedule', () => {
     expect(await part(desktop, 'chart-ratios').locator('tbody tr').count()).toBe(Math.floor(run.stepsDone / 2))
     await part(desktop, 'histogram-weight').locator('svg rect').first().waitFor({ state: 'attached' })
     expect(await part(desktop, 'histogram-activation').count()).toBe(1)
+    expect(await serious()).toEqual([])
   })
 
   it('tells settings that differ from the defaults first, and only those that were obeyed', async () => {
@@ -148,6 +165,7 @@ describe('a live run', () => {
     expect(await part(desktop, 'pause-run').count()).toBe(0)
     expect(await part(desktop, 'run-pace').count()).toBe(0)
     await part(desktop, 'status-paused').getByText('1 paused').waitFor()
+    expect(await serious()).toEqual([])
     const before = (await asked(desktop, 'runs.get', { run: id })).stepsDone
     await part(desktop, 'resume-run').click()
     await status('training').waitFor()
