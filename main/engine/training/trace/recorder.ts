@@ -228,7 +228,13 @@ function hooks(native: NativeBinding): Partial<NativeBinding> {
     },
     executeOp(op, attributes, inputs, count) {
       const outputs = native.executeOp(op, attributes, inputs, count)
-      recording()?.executed(op, attributes, inputs, outputs)
+      try {
+        recording()?.executed(op, attributes, inputs, outputs)
+      } catch (error) {
+        // Nobody else knows of them yet.
+        for (const { id } of outputs) native.deleteTensor(id)
+        throw error
+      }
       return outputs
     },
   }
