@@ -63,7 +63,7 @@ export function idRows(count: number, shapes: number[][], limits: number[], most
   return { inputs, targets: [{ shape: [], values }], weights: null, part: new Uint8Array(count) }
 }
 
-export interface TableRun extends Partial<Pick<SessionInput, 'wants'>> {
+export interface TableRun extends Partial<Pick<SessionInput, 'wants' | 'memoryLimit'>> {
   graph: Graph
   source: TrainingSource
   training: Settings

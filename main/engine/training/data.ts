@@ -4,14 +4,13 @@ import { parts } from '../../../shared/records'
 import type { Goal, Part } from '../../../shared/records'
 import type { NetworkInput } from '../architectures'
 import type { MetricInput } from '../metrics'
+import type { RowReader } from '../workspace/arrayFile'
 import type { Prepared } from '../workspace/prepared'
+import { feedOf } from './feed'
+import type { Fed } from './feed'
+import type { Block, Typed } from './blocks'
 
-/** Values of all rows, one row behind another. */
-export interface Block {
-  /** Of one row. */
-  shape: number[]
-  values: Float32Array | Int32Array
-}
+export type { Block } from './blocks'
 
 /** What a network is trained on: a block for each input and for each output, aligned by row. */
 export interface TrainingSource {
@@ -37,9 +36,13 @@ export interface TrainingData {
   goal: Goal
   /** Row numbers of each part. */
   rows: Record<Part, Int32Array>
-  /** Everything on the native side, the arguments that `batch` takes back. */
-  tensors: tf.Tensor[]
-  /** The rows at int32 `indices` out of `tensors`; a pure function, part of every step. */
+  /** Tensors that hold rows, the arguments that `batch` takes back. */
+  count: number
+  /** Most rows that one call should ask for. */
+  mostRows: number
+  /** Brings rows to the native side for a call, where they are not there all the time; `room`: see `Feed.take`. */
+  feed(rows: Int32Array, room: number): Fed
+  /** The rows at int32 `indices` out of the tensors of a `feed`; a pure function, part of every step. */
   batch(tensors: readonly tf.Tensor[], indices: tf.Tensor): Batch
   /** Outputs of the network for `rows`, row-major, as the metrics take them: in the target's own units. */
   measured(rows: Int32Array, outputs: Float32Array): MetricInput
@@ -49,29 +52,40 @@ export interface TrainingData {
 }
 
 /** The arrays of a prepared data set for a network with one input, whatever shape its rows have there, and one output. */
-export function sourceOf({ features, target, part }: Prepared, inputs: readonly NetworkInput[]): TrainingSource {
+export function sourceOf(
+  { features, target, part }: Prepared,
+  inputs: readonly NetworkInput[],
+  values: Block['values'] = features,
+): TrainingSource {
   const shape = inputs[0]?.shape ?? [features.length / Math.max(1, target.length)]
-  return { inputs: [{ shape, values: features }], targets: [{ shape: [], values: target }], weights: null, part }
+  return { inputs: [{ shape, values }], targets: [{ shape: [], values: target }], weights: null, part }
 }
 
-/** Puts a source into tensors, to be disposed of with the data; `prepared` says what its values mean. */
-export function loadData(tensorflow: typeof tf, source: TrainingSource, prepared: Prepared): TrainingData {
-  const count = source.part.length
-  const tensorOf = ({ shape, values }: Block, dtype: 'float32' | 'int32') =>
-    tensorflow.tensor(dtype === 'float32' ? asFloats(values) : values, [count, ...shape], dtype)
-  const inputs = source.inputs.map((block) => tensorOf(block, block.values instanceof Int32Array ? 'int32' : 'float32'))
-  const targets = source.targets.map((block) => tensorOf(block, 'float32'))
-  const weights = source.weights === null ? [] : [tensorflow.tensor1d(source.weights)]
-  const tensors = [...inputs, ...targets, ...weights]
+/**
+ * Puts a source into tensors, to be disposed of with the data; `prepared` says what its values mean. A source of more than
+ * `limit` bytes stays where it is, and its rows come for each call.
+ */
+export function loadData(
+  tensorflow: typeof tf,
+  source: TrainingSource,
+  prepared: Prepared,
+  limit = Infinity,
+): TrainingData {
+  const inputs = source.inputs.map((block): Typed => ({ ...block, dtype: typeOf(block.values) }))
+  const floats = [...source.targets, ...(source.weights === null ? [] : [{ shape: [], values: source.weights }])]
+  const blocks = [...inputs, ...floats.map((block): Typed => ({ ...block, dtype: 'float32' }))]
+  const feed = feedOf(tensorflow, blocks, source.part.length, limit)
   const rows = Object.fromEntries(parts.map((name, code) => [name, rowsOf(source.part, code)])) as TrainingData['rows']
   const { goal, classes } = prepared.preparation.facts
   return {
     goal,
     rows,
-    tensors,
+    count: feed.count,
+    mostRows: feed.mostRows,
+    feed: (chosen, room) => feed.take(chosen, room),
     batch(given, indices) {
       const chosen = given.map((tensor) => tensorflow.gather(tensor, indices))
-      const split = inputs.length + targets.length
+      const split = inputs.length + source.targets.length
       return {
         inputs: chosen.slice(0, inputs.length),
         targets: chosen.slice(inputs.length, split),
@@ -80,12 +94,13 @@ export function loadData(tensorflow: typeof tf, source: TrainingSource, prepared
     },
     measured: (chosen, outputs) => measured(prepared, chosen, outputs),
     balancedWeights: () => balanced(rows.train, prepared.target, classes.length),
-    dispose: () => tensorflow.dispose(tensors),
+    dispose: () => feed.dispose(),
   }
 }
 
-function asFloats(values: Float32Array | Int32Array): Float32Array {
-  return values instanceof Float32Array ? values : Float32Array.from(values)
+function typeOf(values: Float32Array | Int32Array | RowReader): 'float32' | 'int32' {
+  const isWhole = 'read' in values ? values.kind === 'Int32Array' : values instanceof Int32Array
+  return isWhole ? 'int32' : 'float32'
 }
 
 function rowsOf(part: Uint8Array, code: number): Int32Array {

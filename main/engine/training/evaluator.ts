@@ -55,15 +55,17 @@ export function createEvaluator(input: EvaluatorInput): Evaluator {
     rows: Int32Array,
     compiles: boolean,
   ): { sums: Float32Array; outputs: Float32Array } {
+    const fed = data.feed(rows, size)
     const filled = new Int32Array(size)
-    filled.set(rows)
+    filled.set(fed.indices)
     const valid = new Float32Array(size).fill(1, 0, rows.length)
     const given = [tensorflow.tensor1d(filled, 'int32'), tensorflow.tensor1d(valid)]
-    const inputs = [...weights, ...data.tensors, scalars.classWeights, scalars.headWeights, ...given]
+    const inputs = [...weights, ...fed.tensors, scalars.classWeights, scalars.headWeights, ...given]
     if (compiles) program ??= compiledOf(input, inputs) ?? plain
     const results = (compiles && program ? program : plain).run(inputs)
     const [sums, outputs] = results.map((tensor) => tensor.dataSync<'float32'>() as Float32Array)
     tensorflow.dispose([...results, ...given])
+    fed.release()
     return { sums: sums as Float32Array, outputs: (outputs ?? sums) as Float32Array }
   }
 
@@ -110,7 +112,7 @@ function pass(input: EvaluatorInput, given: readonly tf.Tensor[], records: boole
   const { network } = parts
   const { tf: tensorflow } = network
   const weights = given.slice(0, network.weights.length)
-  const tensors = given.slice(weights.length, weights.length + data.tensors.length)
+  const tensors = given.slice(weights.length, weights.length + data.count)
   const [classWeights, headWeights, indices, valid] = given.slice(weights.length + tensors.length) as [
     ...[tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor],
   ]

@@ -50,12 +50,14 @@ export function createHistograms({ network, data, seed, widest }: HistogramsInpu
   return {
     rows,
     take(weights, compiles) {
-      const indices = tensorflow.tensor1d(rows, 'int32')
-      const inputs = [...weights, ...data.tensors, indices]
+      const fed = data.feed(rows, rows.length)
+      const indices = tensorflow.tensor1d(fed.indices, 'int32')
+      const inputs = [...weights, ...fed.tensors, indices]
       if (compiles) program ??= compiledOf(tensorflow, inputs, pass) ?? plain
       const results = (compiles && program ? program : plain).run(inputs)
       const [facts, counts] = results.map((tensor) => tensor.dataSync()) as [Float32Array, Int32Array]
       tensorflow.dispose([...results, indices])
+      fed.release()
       return counted.map((one, index) => histogramOf(one, index, { facts, counts }))
     },
     dispose: () => program?.dispose?.(),
@@ -90,7 +92,7 @@ function distributions(
 ) {
   const { tf: tensorflow } = network
   const weights = given.slice(0, network.weights.length)
-  const tensors = given.slice(weights.length, weights.length + data.tensors.length)
+  const tensors = given.slice(weights.length, weights.length + data.count)
   const { inputs } = data.batch(tensors, given.at(-1) as tf.Tensor)
   const parts = network.weights.map(({ name }, index) => {
     return { kind: 'weight' as HistogramKind, name, ...distributionOf(tensorflow, weights[index] as tf.Tensor, false) }

@@ -51,9 +51,11 @@ function search({ parts, data, scalars, state: first, chunk, bad }: ReplayInput)
   let state = tensorsOf(first)
   for (let step = 0; step <= bad.step; step += 1) {
     const rows = chunk.rows.subarray(step * chunk.batchSize, (step + 1) * chunk.batchSize)
-    const now = [tensorflow.tensor1d(rows, 'int32'), tensorflow.scalar(chunk.learningRates[step] as number)]
     const stepping = step === bad.step ? watching : quiet
-    const taken = stepping.take(state, stepping.fixed, now)
+    const { fixed, indices, release } = stepping.feed(rows, rows.length)
+    const now = [tensorflow.tensor1d(indices, 'int32'), tensorflow.scalar(chunk.learningRates[step] as number)]
+    const taken = stepping.take(state, fixed, now)
+    release()
     tensorflow.dispose([...now, ...taken.kept, ...(step === 0 ? [] : state)])
     state = taken.state
   }

@@ -3,6 +3,7 @@ import type * as tf from '@tensorflow/tfjs-node'
 import type { Graph, Plan, Tier } from '../../../shared/records'
 import { build, check, scan } from '../architectures'
 import type { Network } from '../architectures'
+import type { RowReader } from '../workspace/arrayFile'
 import type { Prepared } from '../workspace/prepared'
 import type { Chunk, ChunkResult, Health } from './chunk'
 import type { ClipLimits } from './clip'
@@ -64,6 +65,10 @@ export interface SessionInput {
   prepared: Prepared
   /** The rows themselves where they are not those of `prepared`: several inputs or outputs, sequences, row weights. */
   source?: TrainingSource
+  /** In place of those of `prepared`, which then has none: features that stay in their file. */
+  features?: RowReader
+  /** Bytes of rows above which they are not loaded but streamed; without it all are loaded. */
+  memoryLimit?: number
   /** What is wanted of every step besides its loss. */
   wants: StepParts['wants']
   /** Weights to begin with instead of drawn ones, and layers that are not trained. */
@@ -78,7 +83,8 @@ export interface SessionInput {
 
 export function openSession(input: SessionInput, tensorflow: typeof tf): Session {
   const network = begunWith(build(input.graph, { tf: tensorflow, seed: input.seed }), input.start)
-  const data = loadData(tensorflow, input.source ?? sourceOf(input.prepared, network.inputs), input.prepared)
+  const source = input.source ?? sourceOf(input.prepared, network.inputs, input.features)
+  const data = loadData(tensorflow, source, input.prepared, input.memoryLimit)
   const parts = partsOf(input, network, data)
   const scalars = scalarsOf(tensorflow, input.settings, parts, data)
   let state = firstState({ ...parts, accumulates: parts.accumulate > 1 })

@@ -7,6 +7,7 @@ import type { Settings } from '../../../shared/fields'
 import { check } from '../architectures'
 import { scoresOf } from '../metrics'
 import type { CompileCache } from '../workspace/compileCache'
+import type { RowReader } from '../workspace/arrayFile'
 import type { CheckpointStore } from '../workspace/checkpoints'
 import type { KeptModel } from '../workspace/models'
 import type { Prepared } from '../workspace/prepared'
@@ -53,6 +54,10 @@ export interface TrainInput {
   forecasts?: readonly Forecast[]
   /** The rows themselves where they are not those of `prepared`: several inputs or outputs, sequences, row weights. */
   source?: TrainingSource
+  /** In place of those of `prepared`, which then has none: features that stay in their file. */
+  features?: RowReader
+  /** Bytes of rows above which they are not loaded but streamed; without it all are loaded. */
+  memoryLimit?: number
 }
 
 export interface TrainContext extends Control {

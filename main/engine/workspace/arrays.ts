@@ -6,11 +6,11 @@ import { storageError } from './failures'
 import { makeFolders } from './makeFolders'
 
 const magic = 'NLA1'
-const kinds = { Float32Array, Float64Array, Int32Array, Uint8Array } as const
+export const kinds = { Float32Array, Float64Array, Int32Array, Uint8Array } as const
 type Kind = keyof typeof kinds
 export type StoredArray = Float32Array | Float64Array | Int32Array | Uint8Array
 
-interface Entry {
+export interface Entry {
   name: string
   kind: Kind
   length: number
@@ -65,23 +65,36 @@ export function readArrays<H>(file: string): { header: H; arrays: Record<string,
  * `file` is what an error calls them. The header is not checked.
  */
 export function decodeArrays<H>(bytes: Buffer, file: string): { header: H; arrays: Record<string, StoredArray> } {
-  if (bytes.length < 8 || bytes.toString('latin1', 0, 4) !== magic) throw damaged(file)
-  const jsonLength = bytes.readUInt32LE(4)
-  const start = padded(8 + jsonLength)
-  if (start > bytes.length) throw damaged(file)
-  const { header, entries } = parseHead<H>(bytes.toString('utf8', 8, 8 + jsonLength), file)
+  const { header, entries, start } = headOf<H>(bytes, file)
   const arrays = Object.create(null) as Record<string, StoredArray>
-  for (const { name, kind, length, offset } of entries) {
-    if (!Object.hasOwn(kinds, kind) || !isCount(length) || !isCount(offset)) throw damaged(file)
-    const Type = kinds[kind]
-    const begin = start + offset
-    const end = begin + length * Type.BYTES_PER_ELEMENT
-    if (end > bytes.length) throw damaged(file)
+  for (const entry of entries) {
+    const { name, kind, begin, end } = placed(entry, { start, size: bytes.length, file })
     const copy = new Uint8Array(end - begin)
     copy.set(bytes.subarray(begin, end))
-    arrays[name] = new Type(copy.buffer)
+    arrays[name] = new kinds[kind](copy.buffer)
   }
   return { header, arrays }
+}
+
+/** The header at the beginning of `bytes`, what arrays there are, and where the first of them begins. */
+export function headOf<H>(bytes: Buffer, file: string): { header: H; entries: Entry[]; start: number } {
+  if (bytes.length < 8 || bytes.toString('latin1', 0, 4) !== magic) throw damaged(file)
+  const jsonLength = bytes.readUInt32LE(4)
+  if (8 + jsonLength > bytes.length) throw damaged(file)
+  return { ...parseHead<H>(bytes.toString('utf8', 8, 8 + jsonLength), file), start: padded(8 + jsonLength) }
+}
+
+/** The entry with the bytes that it takes of a file of that size. */
+export function placed(
+  entry: Entry,
+  { start, size, file }: { start: number; size: number; file: string },
+): Entry & { begin: number; end: number } {
+  const { kind, length, offset } = entry
+  if (!Object.hasOwn(kinds, kind) || !isCount(length) || !isCount(offset)) throw damaged(file)
+  const begin = start + offset
+  const end = begin + length * kinds[kind].BYTES_PER_ELEMENT
+  if (end > size) throw damaged(file)
+  return { ...entry, begin, end }
 }
 
 function parseHead<H>(json: string, file: string): { header: H; entries: Entry[] } {
@@ -98,7 +111,7 @@ function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && (value as number) >= 0
 }
 
-function damaged(file: string): AppError {
+export function damaged(file: string): AppError {
   return new AppError({
     code: 'workspace/damaged-file',
     message: { en: `The file "${file}" is damaged or cut short.`, zh: `文件“${file}”已损坏或不完整。` },

@@ -1,5 +1,7 @@
 // Prepared data as every later stage sees it: plain arrays in memory, one row a usable record, split into parts.
 import type { Preparation } from '../../../shared/records'
+import { openArrays } from './arrayFile'
+import type { RowReader } from './arrayFile'
 import { readArrays, writeArrays } from './arrays'
 
 export interface Prepared {
@@ -22,4 +24,12 @@ export function writePrepared(file: string, prepared: Prepared): void {
 export function readPrepared(file: string): Prepared {
   const { header, arrays } = readArrays<Preparation>(file)
   return { preparation: header, ...arrays } as unknown as Prepared
+}
+
+/** Prepared data whose features stay in their file: `prepared` has none. Throws `workspace/damaged-file`. */
+export function openPrepared(file: string): { prepared: Prepared; features: RowReader; close(): void } {
+  const { header, read, rows, close } = openArrays<Preparation>(file)
+  const [target, part, row] = ['target', 'part', 'row'].map(read) as [Float32Array, Uint8Array, Int32Array]
+  const prepared = { preparation: header, features: new Float32Array(0), target, part, row }
+  return { prepared, features: rows('features', target.length), close }
 }

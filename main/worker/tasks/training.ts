@@ -1,5 +1,5 @@
 // Training tasks of a worker: trains one run and keeps its model; says which native libraries there are.
-import { availableParallelism } from 'node:os'
+import { availableParallelism, totalmem } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import type { TaskHandler, TrainStart } from '../../../shared/contract/worker'
 import { loadTensor, tensorVersion } from '../../engine/tensor'
@@ -8,11 +8,10 @@ import type { StartWeights } from '../../engine/training'
 import { openCompileCache, useCompileCache } from '../../engine/workspace/compileCache'
 import { checkpointStore } from '../../engine/workspace/checkpoints'
 import { readModel, writeModel } from '../../engine/workspace/models'
-import { readPrepared } from '../../engine/workspace/prepared'
+import { openPrepared } from '../../engine/workspace/prepared'
 
 const run: TaskHandler<'training.run'> = async (spec, { signal, stopAsked, pauseAsked, resumed, report, log }) => {
   const { graph, training, seed, run: subject, plan, resumes } = spec
-  const prepared = readPrepared(spec.preparedFile)
   const tf = loadTensor()
   const libraryVersion = tensorVersion()
   log(`TensorFlow ${libraryVersion}, ${threads()} threads, seed ${seed}`)
@@ -23,7 +22,10 @@ const run: TaskHandler<'training.run'> = async (spec, { signal, stopAsked, pause
   const control = { signal, stopAsked, pauseAsked, resumed, report, log }
   const context = { tf, libraryVersion, threads: threads(), now, store, cache, ...control }
   const start = spec.start && startOf(spec.start)
-  const { outcome, model } = await train({ graph, training, seed, prepared, subject, plan, resumes, start }, context)
+  const { prepared, features, close } = openPrepared(spec.preparedFile)
+  const rows = { prepared, features, memoryLimit: totalmem() / 4 }
+  const input = { graph, training, seed, ...rows, subject, plan, resumes, start }
+  const { outcome, model } = await train(input, context).finally(close)
   writeModel(spec.modelFolder, model)
   if (outcome.problem) log(outcome.problem.message.en)
   log(`ended by ${outcome.endedBy} after ${outcome.epochsDone} epochs, weights of epoch ${outcome.keptEpoch} kept`)

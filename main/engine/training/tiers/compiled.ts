@@ -17,21 +17,27 @@ interface CompiledInput {
 
 /** Records the step on `state`, which it leaves as it is. Throws `NotRecordable` for a step that no graph can hold. */
 export function compiledRunner({ stepping, tier, batchSize, capacity, state }: CompiledInput): Runner {
-  const { tf: tensorflow, fixed } = stepping
+  const { tf: tensorflow } = stepping
+  const room = capacity * batchSize
   const perStep = (rows: Int32Array, rates: Float32Array) => [
-    tensorflow.tensor2d(padded(rows, capacity * batchSize), [capacity, batchSize], 'int32'),
+    tensorflow.tensor2d(padded(rows, room), [capacity, batchSize], 'int32'),
     tensorflow.tensor1d(padded(rates, capacity)),
   ]
   const examples = perStep(new Int32Array(0), new Float32Array(0))
+  const example = stepping.feed(new Int32Array(0), room)
+  const { fixed } = example
   const program = compileChunk({ tf: tensorflow, state, fixed, perStep: examples, step: stepping.take, tier })
   tensorflow.dispose(examples)
+  example.release()
   return {
     capacity,
     run(now, { rows, learningRates }) {
       const steps = learningRates.length
-      const given = perStep(rows, learningRates)
-      const done = program.run(steps, { state: now, fixed, perStep: given })
+      const fed = stepping.feed(rows, room)
+      const given = perStep(fed.indices, learningRates)
+      const done = program.run(steps, { state: now, fixed: fed.fixed, perStep: given })
       tensorflow.dispose(given)
+      fed.release()
       const kept = done.kept.map((tensor) => {
         const size = tensor.size / capacity
         return tensor.dataSync<'float32'>().subarray(0, steps * size) as Float32Array

@@ -9,13 +9,24 @@ import type { StepParts, StepScalars } from '../step'
 /** A step whose state, arguments and results are plain lists of tensors. */
 export interface Stepping {
   tf: typeof tf
-  /** What stays the same over all steps: the data, weights of classes and heads, clipping limits. */
-  fixed: tf.Tensor[]
+  /** Brings rows to the native side for a call; `room`: rows that every call of a program has room for. */
+  feed(rows: Int32Array, room: number): Arguments
+  /** Most rows that a call should ask for. */
+  mostRows: number
   /** `now`: row numbers [rows] int32, learning rate []. Results are the caller's. */
   take(state: readonly tf.Tensor[], fixed: readonly tf.Tensor[], now: readonly tf.Tensor[]): Taken
   /** Output numbers a row that are kept, 0 when they are too many. */
   keptWidth: number
   wants: StepParts['wants']
+}
+
+/** What stays the same over the steps of a call. */
+export interface Arguments {
+  /** The data, weights of classes and heads, clipping limits. */
+  fixed: tf.Tensor[]
+  /** The rows that were asked for, by their numbers in that data. */
+  indices: Int32Array
+  release(): void
 }
 
 export interface Taken {
@@ -46,10 +57,14 @@ export function createStepping({ parts, data, scalars, like }: SteppingInput): S
   const step = makeStep(parts)
   const width = outputs[0]?.shape.reduce((product, size) => product * size, 1) ?? 1
   const keptWidth = outputs.length === 1 && width <= widestOutput ? width : 0
-  const count = data.tensors.length
+  const { count, mostRows } = data
   return {
     tf: tensorflow,
-    fixed: [...data.tensors, ...scalarList(scalars)],
+    mostRows,
+    feed(rows, room) {
+      const { tensors, ...fed } = data.feed(rows, room)
+      return { ...fed, fixed: [...tensors, ...scalarList(scalars)] }
+    },
     keptWidth,
     wants: parts.wants,
     take(state, fixed, [indices, learningRate]) {

@@ -79,7 +79,8 @@ export function createTiers(input: TiersInput): Tiers {
 
   function capacityFor(batchSize: number): number {
     const each = batchSize * Math.max(1, keptWidth)
-    return Math.max(1, Math.min(mostSteps, Math.floor(numbersACall / each)))
+    const rows = input.eager.mostRows / batchSize
+    return Math.max(1, Math.min(mostSteps, Math.floor(numbersACall / each), Math.floor(rows)))
   }
 
   /** The runner of a tier, compiled: a run of no steps is all it takes. */
