@@ -71,7 +71,7 @@ export const training = {
     hideDefaults: 'Hide settings as by default',
     allDefault: 'All as by default.',
     differ:
-      'These runs were carried out in different ways ({ways}). Their numbers agree to within 0.0001, not to the last digit.',
+      'These runs were carried out in different ways ({ways}). That alone changes numbers by less than 0.0001 (relative) over 200 steps.',
   },
   health: {
     learningRate: 'Learning rate',

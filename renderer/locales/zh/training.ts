@@ -72,7 +72,7 @@ export const training: MessagesLike<typeof english> = {
     asDefault: '显示 {n} 项默认设置',
     hideDefaults: '收起默认设置',
     allDefault: '全部为默认值。',
-    differ: '这些运行的执行方式不同（{ways}）。其数值在 0.0001 以内一致，但末几位可能不同。',
+    differ: '这些运行的执行方式不同（{ways}）。仅此一项在 200 步内造成的相对差异小于 0.0001。',
   },
   health: {
     learningRate: '学习率',
