@@ -29,6 +29,8 @@ export interface TrainSpec {
   /** True for a run that was begun before and goes on where it was. */
   resumes: boolean
   start: TrainStart | null
+  /** What the tiers were measured to cost in earlier runs of the same network, batch and machine. */
+  forecasts: R.Forecast[]
 }
 
 /** Weights to begin with instead of drawn ones. */
@@ -55,6 +57,8 @@ export type TrainReport =
   /** A checkpoint was written; all that was measured until then was reported before. */
   | { kind: 'checkpoint'; name: string; epoch: number; step: number }
   | { kind: 'problem'; problem: Problem }
+  /** What the tiers cost in this run. */
+  | { kind: 'measured'; forecasts: R.Forecast[] }
   /** `values[i]` stands at `(first + i) * every`; `every` is 1 when left out. */
   | { kind: 'block'; name: string; axis: 'epoch' | 'step'; first: number; every?: number; values: Float64Array }
   /** All of one epoch, weights first, in the order of the network. */

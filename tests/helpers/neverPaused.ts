@@ -8,6 +8,6 @@ export const neverPaused = {
 }
 
 /** A run that was never begun, by its name. */
-export const begun = { plan: null, resumes: false, start: null }
+export const begun = { plan: null, resumes: false, start: null, forecasts: [] }
 
 export const noCheckpoints: CheckpointStore = { write: () => 'none', read: () => null }

@@ -10,6 +10,7 @@ import {
   type RunStatus,
 } from '../../../shared/records/run'
 import type { RunPatch, Workspace } from '../workspace'
+import { keepForecasts } from './forecasts'
 import { kindOf } from './kinds'
 import { notResumable, programClosed, reasonOf, resumeDiffers, stoppedByUser } from './reasons'
 import { SeriesBuffer } from './seriesBuffer'
@@ -144,6 +145,8 @@ export class ActiveRun {
         return this.hearProgress(report)
       case 'problem':
         return this.note(report.problem)
+      case 'measured':
+        return keepForecasts(this.input.workspace, this.run, this.input.threads, report.forecasts)
       case 'checkpoint':
         // What was measured until then is stored before the checkpoint counts.
         this.store()

@@ -1,10 +1,17 @@
 // What a worker is told of a run: its network, settings, files and plan, and what to go on from.
 import type { TrainSpec } from '../../../shared/contract/worker'
 import type { Plan, Run } from '../../../shared/records/run'
+import { forecastsFor } from './forecasts'
 import { checkTemplate } from '../architectures'
 import type { Workspace } from '../workspace'
 
-export function trainSpec(run: Run, { workspace, plan }: { workspace: Workspace; plan: Plan | null }): TrainSpec {
+interface Surroundings {
+  workspace: Workspace
+  plan: Plan | null
+  threads: number
+}
+
+export function trainSpec(run: Run, { workspace, plan, threads }: Surroundings): TrainSpec {
   const { id, architecture, facts, training, seed, prepared, start, stepsDone } = run
   const { paths } = workspace
   return {
@@ -21,6 +28,7 @@ export function trainSpec(run: Run, { workspace, plan }: { workspace: Workspace;
       names: workspace.checkpoints.takeUp(id).map(({ name }) => name),
     },
     resumes: stepsDone > 0,
+    forecasts: forecastsFor(workspace, run, threads),
     start: start && { name: start.name, modelFolder: paths.modelFolder(start.run) },
   }
 }

@@ -41,6 +41,8 @@ export interface Session {
   follow(parts: Plan['parts']): void
   /** Makes a tier ready and takes a few steps on it that change nothing; null with the reason when it cannot be had. */
   measure(tier: Tier, steps: Chunk): Measured
+  /** What the tiers that took steps were seen to cost. */
+  measured(): Measured[]
   /** True when the next chunk has to be compiled by XLA first, which takes seconds in which nothing is heard. */
   compilesNext(batchSize: number): boolean
   advance(chunk: Chunk): ChunkResult
@@ -108,6 +110,7 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
     keptWidth,
     follow: (plan) => tiers.follow(plan),
     compilesNext: (batchSize) => tiers.compilesAt(stepsDone, batchSize),
+    measured: () => tiers.measured(),
     measure: (tier, steps) => tiers.measure(tier, tensorsOf(state), steps),
     advance(chunk) {
       const first = state

@@ -96,6 +96,7 @@ export async function train(input: TrainInput, context: TrainContext): Promise<T
     if (input.start !== null) context.log(startLine(session.network, input.start))
     const { course, journey } = await begin(input, context, { session, settings })
     const ended = await runEpochs(course, journey)
+    context.report({ kind: 'measured', forecasts: session.measured() })
     session.setWeights(ended.kept.weights)
     const { scores, testOutputs } = await finalScores(session, course.pause)
     const { kept, ...counts } = ended

@@ -11,7 +11,7 @@ import { readModel, writeModel } from '../../engine/workspace/models'
 import { openPrepared } from '../../engine/workspace/prepared'
 
 const run: TaskHandler<'training.run'> = async (spec, { signal, stopAsked, pauseAsked, resumed, report, log }) => {
-  const { graph, training, seed, run: subject, plan, resumes } = spec
+  const { graph, training, seed, run: subject, plan, resumes, forecasts } = spec
   const tf = loadTensor()
   const libraryVersion = tensorVersion()
   log(`TensorFlow ${libraryVersion}, ${threads()} threads, seed ${seed}`)
@@ -24,7 +24,7 @@ const run: TaskHandler<'training.run'> = async (spec, { signal, stopAsked, pause
   const start = spec.start && startOf(spec.start)
   const { prepared, features, close } = openPrepared(spec.preparedFile)
   const rows = { prepared, features, memoryLimit: totalmem() / 4 }
-  const input = { graph, training, seed, ...rows, subject, plan, resumes, start }
+  const input = { graph, training, seed, ...rows, subject, plan, resumes, start, forecasts }
   const { outcome, model } = await train(input, context).finally(close)
   writeModel(spec.modelFolder, model)
   if (outcome.problem) log(outcome.problem.message.en)

@@ -32,6 +32,8 @@ export interface Tiers {
   /** True when the step of that number, with a whole batch, has to be compiled by XLA first. */
   compilesAt(step: number, batchSize: number): boolean
   measure(tier: Tier, state: readonly tf.Tensor[], chunk: Chunk): Measured
+  /** What the tiers that were made ready were seen to cost. */
+  measured(): Measured[]
   /** Takes the steps of a chunk; `before` are the steps done. Leaves the state it is given as it is. */
   take(state: readonly tf.Tensor[], chunk: Chunk, before: number): TakenSteps
   chunkSteps(step: number): number
@@ -67,6 +69,8 @@ export function createTiers(input: TiersInput): Tiers {
   /** Milliseconds of a call that takes no steps. */
   const fixedCosts = new Map<Tier, number>()
   const { tf: tensorflow, keptWidth } = input.eager
+  /** Milliseconds and resident bytes that getting ready took. */
+  const starts = new Map<Tier, Pick<Measured, 'compileMs' | 'memoryBytes'>>()
   let forgotten = false
   let parts: Plan['parts'] = [{ tier: 'eager', fromStep: 0 }]
 
@@ -115,14 +119,26 @@ export function createTiers(input: TiersInput): Tiers {
     shape: { batchSize: number; capacity: number },
     state: readonly tf.Tensor[],
   ): Runner {
+    const memoryBefore = process.memoryUsage.rss()
+    const beganAt = input.now()
     const runner = compiledRunner({ stepping: input.recorded, tier, ...shape, state })
     const takeNone = () => {
       const startedAt = input.now()
       tensorflow.dispose(runner.run(state, { rows: new Int32Array(0), learningRates: new Float32Array(0) }).state)
       return input.now() - startedAt
     }
-    takeNone()
-    if (shape.capacity > 1) fixedCosts.set(tier, takeNone())
+    try {
+      takeNone()
+    } catch (error) {
+      // XLA compiles at the first call.
+      runner.dispose()
+      throw error
+    }
+    if (shape.capacity > 1) {
+      const memoryBytes = Math.max(0, process.memoryUsage.rss() - memoryBefore)
+      starts.set(tier, { compileMs: input.now() - beganAt, memoryBytes })
+      fixedCosts.set(tier, takeNone())
+    }
     return runner
   }
 
@@ -178,10 +194,7 @@ export function createTiers(input: TiersInput): Tiers {
       return tier === 'xla' && !runners.has(keyOf(tier, { batchSize, capacity: capacityFor(batchSize) }))
     },
     measure(wanted, state, { rows, batchSize, learningRates }) {
-      const memoryBefore = process.memoryUsage.rss()
-      const startedAt = input.now()
       const [tier, runner] = runnerOf(wanted, { batchSize, capacity: capacityFor(batchSize) }, state)
-      const compileMs = input.now() - startedAt
       const timed = (steps: number): number => {
         const from = input.now()
         const own = { rows: rows.subarray(0, steps * batchSize), learningRates: learningRates.subarray(0, steps) }
@@ -191,8 +204,13 @@ export function createTiers(input: TiersInput): Tiers {
       const most = Math.min(learningRates.length, runner.capacity)
       const first = timed(1)
       const msAStep = timed(Math.max(1, Math.min(most, Math.floor(probeMs / first))))
-      return { tier, msAStep, compileMs, memoryBytes: Math.max(0, process.memoryUsage.rss() - memoryBefore) }
+      return { tier, msAStep, ...(starts.get(tier) ?? { compileMs: 0, memoryBytes: 0 }) }
     },
+    measured: () =>
+      [...starts].flatMap(([tier, cost]) => {
+        const msAStep = paces.get(tier)
+        return msAStep === undefined ? [] : [{ tier, msAStep, ...cost }]
+      }),
     take,
     chunkSteps(step) {
       const tier = tierAt(step)
