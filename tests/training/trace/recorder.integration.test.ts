@@ -150,6 +150,19 @@ test('an operation that is not in the table is named', () => {
   example.dispose()
 })
 
+test('what was saved for gradients goes when they are never taken', () => {
+  const [rows, kernel] = [tf.ones([4, 2]), tf.ones([2, 2])]
+  const run: Run = ([x, w]) => {
+    const objective = (given: tfTypes.Tensor) => {
+      const product = tf.matMul(x as tfTypes.Tensor2D, given as tfTypes.Tensor2D)
+      return tf.sum(tf.cast(tf.multinomial(tf.exp(product), 1, 1), 'float32')) as tfTypes.Scalar
+    }
+    return tf.valueAndGrads(objective)([w as tfTypes.Tensor]).grads
+  }
+  expect(() => compile(tf, [rows, kernel], run, 'graph')).toThrow(NotRecordable)
+  tf.dispose([rows, kernel])
+})
+
 test('a recording that throws leaves the binding as it was', () => {
   const backend = backendOf(tf)
   const { binding, getInputTensorIds } = backend

@@ -79,9 +79,26 @@ function plain(native: NativeBinding): NativeBinding {
   return Object.fromEntries(entries) as NativeBinding
 }
 
-/** `tidy` for results that hold no tensors. */
+/** `tidy` for results that hold no tensors; where it is left by an error, nothing that was kept for gradients stays behind. */
 export function inScope<T>(tensorflow: typeof tf, run: () => T): T {
   const results: T[] = []
-  tensorflow.tidy(() => void results.push(run()))
+  try {
+    tensorflow.tidy(() => void results.push(run()))
+  } catch (error) {
+    dropTape(tensorflow)
+    throw error
+  }
   return results[0] as T
+}
+
+interface Tape {
+  state: { gradientDepth: number; activeTape: { saved?: tf.Tensor[] | null }[] | null }
+}
+
+/** TensorFlow.js disposes of what it saved for gradients once it has them, and not when it is kept from them. */
+function dropTape(tensorflow: typeof tf): void {
+  const { state } = tensorflow.engine() as unknown as Tape
+  if (state.gradientDepth > 0) return
+  for (const { saved } of state.activeTape ?? []) tensorflow.dispose(saved ?? [])
+  state.activeTape = null
 }

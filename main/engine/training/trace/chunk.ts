@@ -36,9 +36,12 @@ export function compileChunk(input: ChunkInput): ChunkProgram {
   return {
     run(steps, { state: now, fixed, perStep }) {
       const count = tensorflow.scalar(steps, 'int32')
-      const results = program.run([count, ...now, ...fixed, ...perStep])
-      count.dispose()
-      return { state: results.slice(0, state.length), kept: results.slice(state.length) }
+      try {
+        const results = program.run([count, ...now, ...fixed, ...perStep])
+        return { state: results.slice(0, state.length), kept: results.slice(state.length) }
+      } finally {
+        count.dispose()
+      }
     },
     dispose: () => program.dispose(),
   }
