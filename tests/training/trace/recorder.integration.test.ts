@@ -155,7 +155,7 @@ test('what was saved for gradients goes when they are never taken', () => {
   const run: Run = ([x, w]) => {
     const objective = (given: tfTypes.Tensor) => {
       const product = tf.matMul(x as tfTypes.Tensor2D, given as tfTypes.Tensor2D)
-      return tf.sum(tf.cast(tf.multinomial(tf.exp(product), 1, 1), 'float32')) as tfTypes.Scalar
+      return tf.sum(tf.cast(tf.multinomial(tf.exp(product) as tfTypes.Tensor2D, 1, 1), 'float32')) as tfTypes.Scalar
     }
     return tf.valueAndGrads(objective)([w as tfTypes.Tensor]).grads
   }

@@ -26,18 +26,26 @@ export function compiledRunner({ stepping, tier, batchSize, capacity, state }: C
   const examples = perStep(new Int32Array(0), new Float32Array(0))
   const example = stepping.feed(new Int32Array(0), room)
   const { fixed } = example
-  const program = compileChunk({ tf: tensorflow, state, fixed, perStep: examples, step: stepping.take, tier })
-  tensorflow.dispose(examples)
-  example.release()
+  const program = released(
+    () => compileChunk({ tf: tensorflow, state, fixed, perStep: examples, step: stepping.take, tier }),
+    () => {
+      tensorflow.dispose(examples)
+      example.release()
+    },
+  )
   return {
     capacity,
     run(now, { rows, learningRates }) {
       const steps = learningRates.length
       const fed = stepping.feed(rows, room)
       const given = perStep(fed.indices, learningRates)
-      const done = program.run(steps, { state: now, fixed: fed.fixed, perStep: given })
-      tensorflow.dispose(given)
-      fed.release()
+      const done = released(
+        () => program.run(steps, { state: now, fixed: fed.fixed, perStep: given }),
+        () => {
+          tensorflow.dispose(given)
+          fed.release()
+        },
+      )
       const kept = done.kept.map((tensor) => {
         const size = tensor.size / capacity
         return tensor.dataSync<'float32'>().subarray(0, steps * size) as Float32Array
@@ -46,6 +54,15 @@ export function compiledRunner({ stepping, tier, batchSize, capacity, state }: C
       return { state: done.state, kept }
     },
     dispose: () => program.dispose(),
+  }
+}
+
+/** What a tier that cannot be had was given must go as well: another takes its place. */
+function released<T>(compute: () => T, release: () => void): T {
+  try {
+    return compute()
+  } finally {
+    release()
   }
 }
 
