@@ -93,6 +93,14 @@ describe('what compiling is expected to take', () => {
     expect(compileForecast(compiling, [compiling, other, equal])).toEqual({ compileMs: 4500, memoryBytes: 40_000 })
   })
 
+  it('is not told by a plan that uses what was not measured', () => {
+    const parts: Plan['parts'] = [
+      { tier: 'graph', fromStep: 0 },
+      { tier: 'xla', fromStep: 100 },
+    ]
+    expect(compileForecast(compiling, [{ ...run('short', 'stopped', 8), plan: { ...plan(230), parts } }])).toBeNull()
+  })
+
   it('is not guessed', () => {
     expect(compileForecast(compiling, [compiling, { ...run('eager', 'finished', 3), plan: plan(0) }])).toBeNull()
   })
