@@ -38,8 +38,8 @@ export const running: readonly Field[] = [
     name: 'diagnosticsEvery',
     label: { en: 'Gradients and updates every', zh: '梯度与更新的记录间隔' },
     help: {
-      en: 'Records the gradient norm and the relative update of each layer at every so many steps; 0 is off.',
-      zh: '每隔若干步记录各层的梯度范数与相对更新量；0 表示关闭。',
+      en: 'Records the gradient norm and the relative update of each layer at every so many steps; 0 is off. Whatever the interval, steps of small networks take a third to a half longer, those of large ones 5 to 20 % at most.',
+      zh: '每隔若干步记录各层的梯度范数与相对更新量；0 表示关闭。无论间隔多少，小网络每步耗时增加三分之一到一半，大网络至多增加 5% 到 20%。',
     },
     default: 0,
     min: 0,
@@ -52,8 +52,8 @@ export const running: readonly Field[] = [
     name: 'histogramsEvery',
     label: { en: 'Histograms every', zh: '直方图的记录间隔' },
     help: {
-      en: 'Records how weights and activations are distributed after every so many epochs; 0 is off.',
-      zh: '每隔若干轮记录权重与激活值的分布；0 表示关闭。',
+      en: 'Records how weights and activations are distributed after every so many epochs; 0 is off. Each time takes about as long as one step of a large network, or 10 to 100 of a small one; the log says what share of the run that was.',
+      zh: '每隔若干轮记录权重与激活值的分布；0 表示关闭。每次耗时约为大网络的 1 步，或小网络的 10 到 100 步；日志会说明其占运行时间的比例。',
     },
     default: 0,
     min: 0,
