@@ -62,6 +62,7 @@ async function launch(input: ParsedInput<'runs.launch'>, context: Context): Prom
   const { hash, facts, problems } = await context.step(input.task, (step) => prepare(dataset, context, step))
   refuse('dataset/not-ready', problems)
   if (facts === null) throw new Error('arrays without facts and without a problem')
+  refuse('run/bad-settings', checkTraining(training, facts.goal, 'training.'))
   const start = startOf(input.startFrom, workspace)
   const common = { dataset, facts, training, prepared: hash, experiment: context.newId(), start }
   return supervisor.launch(

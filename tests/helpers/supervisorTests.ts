@@ -126,6 +126,9 @@ export function testSupervisor(transport: string, open: () => Promise<Stage>): v
       stage = await open()
       await expect(launch(stage, { epochs: 0 })).rejects.toMatchObject({ code: 'run/bad-settings' })
       await expect(launch(stage, { epoch: 3 })).rejects.toMatchObject({ code: 'run/bad-settings' })
+      // Each fine by itself, and not together.
+      const twice = { schedule: 'oneCycle', warmupSteps: 5 }
+      await expect(launch(stage, twice)).rejects.toMatchObject({ code: 'run/bad-settings' })
       const { id } = (await stage.ask('datasets.list', {}))[0] ?? { id: '' }
       await stage.ask('datasets.update', { dataset: id, roles: [{ column: 'species', role: 'ignore' }] })
       const [architecture] = await stage.ask('architectures.list', {})

@@ -1,9 +1,10 @@
 // Checkpoints on disk and their rows: what comes back, what is kept, what is taken away; and a workspace of version 1.
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Checkpoint } from '../../main/engine/workspace'
 import { checkpointStore } from '../../main/engine/workspace'
+import { readCheckpoint } from '../../main/engine/workspace/checkpoints'
 import { Database } from '../../main/engine/workspace/database'
 import { records } from '../../main/engine/workspace/migrations/1-records'
 import { opened, sampleRun, temporaryFolder } from './sample'
@@ -46,6 +47,14 @@ describe('a checkpoint', () => {
     expect(store.write(written)).toBe('17.nla')
     expect(store.read('run-1')).toMatchObject(written)
   })
+})
+
+test('a checkpoint whose file is gone is not used, and the log says so', () => {
+  const file = join(temporaryFolder(), '9.nla')
+  expect(() => readCheckpoint(file)).toThrow(expect.objectContaining({ code: 'run/no-checkpoint' }))
+  const lines: string[] = []
+  expect(checkpointStore(dirname(file), ['9.nla'], (line) => lines.push(line)).read('run-1')).toBeNull()
+  expect(lines).toEqual([expect.stringContaining('9.nla')])
 })
 
 describe('the rows', () => {
