@@ -2,7 +2,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { decodeArrays, readArrays, writeArrays } from '../../main/engine/workspace/arrays'
+import { readArrays } from '../../main/engine/workspace/arrayFile'
+import { decodeArrays, writeArrays } from '../../main/engine/workspace/arrays'
 import { codeOf, temporaryFolder } from './folders'
 
 /** A file by hand: magic, length of the head, head, padding to 8 bytes, data. */

@@ -100,5 +100,6 @@ export function restoredState(tensorflow: typeof tf, like: TrainState, snapshot:
 }
 
 function read(tensor: tf.Tensor): Float32Array {
-  return Float32Array.from(tensor.dataSync())
+  // A copy: values that have not been to the native side yet are those that somebody else handed in.
+  return (tensor.dataSync() as Float32Array).slice()
 }

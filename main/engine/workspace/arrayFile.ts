@@ -55,6 +55,18 @@ export function openArrays<H>(file: string): ArrayFile<H> {
   }
 }
 
+/** All of a file of `writeArrays`. Throws `workspace/damaged-file` when it is not one or is cut short. */
+export function readArrays<H>(file: string): { header: H; arrays: Record<string, StoredArray> } {
+  const { header, names, read, close } = openArrays<H>(file)
+  const arrays = Object.create(null) as Record<string, StoredArray>
+  try {
+    for (const name of names) arrays[name] = read(name)
+  } finally {
+    close()
+  }
+  return { header, arrays }
+}
+
 type Placed = Entry & { begin: number; end: number }
 
 function rowsOf(handle: number, { kind, begin, end, length }: Placed, count: number, file: string): RowReader {

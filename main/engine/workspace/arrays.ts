@@ -1,11 +1,13 @@
 // Array files: a JSON header and named typed arrays in one file, written whole or not at all. Prepared data and predictions live in them.
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { AppError } from '../../../shared/contract/errors'
 import { storageError } from './failures'
 import { makeFolders } from './makeFolders'
 
 const magic = 'NLA1'
+/** Systems refuse writes of 2 GB and more. */
+const longestWrite = 2 ** 30
 export const kinds = { Float32Array, Float64Array, Int32Array, Uint8Array } as const
 type Kind = keyof typeof kinds
 export type StoredArray = Float32Array | Float64Array | Int32Array | Uint8Array
@@ -55,13 +57,8 @@ function writeSynced(file: string, parts: readonly Buffer[]): void {
   }
 }
 
-/** Reads a file of `writeArrays`. Throws `workspace/damaged-file` when it is not one or is cut short. */
-export function readArrays<H>(file: string): { header: H; arrays: Record<string, StoredArray> } {
-  return decodeArrays<H>(readFileSync(file), file)
-}
-
 /**
- * The same from bytes that may come from anybody: nothing is read past their end, and names are names only.
+ * Reads what `writeArrays` wrote out of bytes that may come from anybody: nothing is read past their end, and names are names only.
  * `file` is what an error calls them. The header is not checked.
  */
 export function decodeArrays<H>(bytes: Buffer, file: string): { header: H; arrays: Record<string, StoredArray> } {
@@ -132,5 +129,7 @@ function paddedBytes(array: StoredArray): Buffer {
 }
 
 function writeAll(handle: number, bytes: Buffer): void {
-  for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done)
+  for (let done = 0; done < bytes.length;) {
+    done += writeSync(handle, bytes, done, Math.min(bytes.length - done, longestWrite))
+  }
 }

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { AppError } from '../../../shared/contract/errors'
 import type { Plan } from '../../../shared/records'
-import { readArrays, writeArrays } from './arrays'
+import { readArrays } from './arrayFile'
+import { writeArrays } from './arrays'
 import type { StoredArray } from './arrays'
 
 export interface Checkpoint {

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../../shared/contract/errors'
 import type { Graph, Preparation } from '../../../shared/records'
-import { readArrays, writeArrays } from './arrays'
+import { readArrays } from './arrayFile'
+import { writeArrays } from './arrays'
 import type { StoredArray } from './arrays'
 
 export interface KeptModel {

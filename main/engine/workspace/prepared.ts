@@ -1,8 +1,8 @@
 // Prepared data as every later stage sees it: plain arrays in memory, one row a usable record, split into parts.
 import type { Preparation } from '../../../shared/records'
-import { openArrays } from './arrayFile'
+import { openArrays, readArrays } from './arrayFile'
 import type { RowReader } from './arrayFile'
-import { readArrays, writeArrays } from './arrays'
+import { writeArrays } from './arrays'
 
 export interface Prepared {
   preparation: Preparation
