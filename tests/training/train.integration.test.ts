@@ -72,7 +72,8 @@ describe('what is reported', () => {
     )
     expect(series['loss/validation']).toHaveLength(3)
     expect(outcome).toMatchObject({ epochsDone: 3, stepsDone: 24, endedBy: 'epochs-done' })
-    expect(reports.at(-1)).toMatchObject({ kind: 'progress', step: 24, steps: 24, remainingMs: 0 })
+    expect(reports.at(-1)).toMatchObject({ kind: 'measured', forecasts: [{ tier: 'graph' }] })
+    expect(reports.at(-2)).toMatchObject({ kind: 'progress', step: 24, steps: 24, remainingMs: 0 })
   })
 
   test('the training loss of an epoch is the mean over its rows, the smaller last batch weighing less', async () => {
