@@ -19,7 +19,7 @@ export function threadsFor(
 
 /**
  * Read by TensorFlow when it is loaded, and by glibc when the process begins: large pages for large tables, which otherwise
- * wait for the system at every new 4 KB (a chunk on 1,000,000 x 64 with two slots: 1,200 ms over and above, with them 110).
+ * wait for the system at every new 4 KB (a call on 1,000,000 x 64 with two slots: a second or more by itself, with them some tenths).
  */
 export function environmentFor(threads: number): Record<string, string> {
   return {
