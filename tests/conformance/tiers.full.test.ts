@@ -29,7 +29,13 @@ function variants(fields: readonly Field[]): Settings[] {
 }
 
 /** What stands in for a curve or a start is tried by itself. */
-const elsewhere = new Set(['activation', 'kernelInitialiser', 'recurrentInitialiser', 'embeddingsInitialiser'])
+const elsewhere = new Set([
+  'activation',
+  'recurrentActivation',
+  'kernelInitialiser',
+  'recurrentInitialiser',
+  'embeddingsInitialiser',
+])
 const layerTrials = Object.values(layerTypes).flatMap(({ name, fields }) =>
   variants(fields.filter((field) => !elsewhere.has(field.name)))
     .map((settings) => ({ name, settings, graph: around(name, settings) }))
@@ -49,8 +55,20 @@ const groups = Array.from({ length: Math.ceil(layerTrials.length / aNetwork) }, 
 const named = groups.map((group) => group.map(({ name, settings }) => `${name} ${JSON.stringify(settings)}`).join(', '))
 
 test.each(named.map((name, index) => ({ name, index })))('$name', async ({ index }) => {
-  const parts = (groups[index] ?? []).map(({ name, graph }, at) => ({ name: `${name}${at}`, graph }))
-  await expectAlike({ graph: sideBySide(parts), training: sgd, batchSize: 40 }, steps)
+  const group = groups[index] ?? []
+  const parts = group.map(({ name, graph }, at) => ({ name: `${name}${at}`, graph }))
+  const together = parts.length > 1 ? [sideBySide(parts)] : []
+  try {
+    for (const graph of together) await expectAlike({ graph, training: sgd, batchSize: 40, learningRate: 0.01 }, steps)
+    if (together.length > 0) return
+  } catch (error) {
+    // Where one of them flips a unit at its kink, all do: what counts then is each by itself.
+    console.warn(`${named[index]}: by themselves, for ${error instanceof Error ? error.message : String(error)}`)
+  }
+  for (const { graph, name, settings } of group)
+    await expectAlike({ graph, training: sgd, batchSize: 40 }, steps).catch((error: unknown) => {
+      throw new Error(`${name} ${JSON.stringify(settings)}`, { cause: error })
+    })
 })
 
 const everyStep = { returnSequences: true }

@@ -100,12 +100,27 @@ export async function endOf(session: Session): Promise<Numbers> {
 const flat = (arrays: Float32Array[]): number[] => arrays.flatMap((values) => [...values])
 
 /** Smaller numbers count as nothing: it is what rounding leaves of a gradient that is zero by algebra. */
-const smallest = { slot: 1e-7, other: 1e-5 }
+const smallest = 1e-5
+/**
+ * Not so for: the bias of keys, whose gradient is such a rest, added up; what an update moved by, the difference of two nearly
+ * equal numbers; and an optimiser's memory, which is held against all that it has in that slot.
+ */
+const ofKind: [RegExp, (numbers: Numbers, key: string) => number][] = [
+  [/ slot \d+$/, (numbers, key) => Math.max(1e-7, rootMeanSquare(slotOf(numbers, key)))],
+  [/\/keyBias$|^updateRatios$/, () => 1e-3],
+]
+
+const slotOf = (numbers: Numbers, key: string): number[] => {
+  const slot = key.slice(key.lastIndexOf(' slot '))
+  return Object.entries(numbers).flatMap(([name, values]) => (name.endsWith(slot) ? values : []))
+}
+const rootMeanSquare = (values: readonly number[]): number =>
+  Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / Math.max(1, values.length))
 
 /** The largest difference relative to the number, or to the typical size of its kind where that is larger. */
 export function apart(a: readonly number[], b: readonly number[], least: number): number {
   expect(b.length).toBe(a.length)
-  const size = Math.max(least, Math.sqrt(a.reduce((sum, value) => sum + value * value, 0) / Math.max(1, a.length)))
+  const size = Math.max(least, rootMeanSquare(a))
   return a.reduce((most, value, index) => {
     const difference = Math.abs(value - (b[index] as number)) / Math.max(size, Math.abs(value))
     return Number.isFinite(difference) ? Math.max(most, difference) : Infinity
@@ -117,7 +132,7 @@ export function differences(reference: Numbers, other: Numbers, allowed = 1e-4):
   expect(Object.keys(other)).toEqual(Object.keys(reference))
   const far = Object.entries(reference).map(([key, values]): [string, number[]] => [
     key,
-    [apart(values, other[key] ?? [], key.includes(' slot ') ? smallest.slot : smallest.other)],
+    [apart(values, other[key] ?? [], ofKind.find(([pattern]) => pattern.test(key))?.[1](reference, key) ?? smallest)],
   ])
   return Object.fromEntries(far.filter(([, [most = 0]]) => !(most <= allowed)))
 }
