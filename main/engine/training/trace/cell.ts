@@ -1,6 +1,7 @@
 // One turn of a recurrent loop, recorded once: the nodes that compute the new states, and those that carry gradients back.
 import type * as tf from '@tensorflow/tfjs-node'
 import type { ScanArgs } from '../../architectures'
+import { standInsFor } from './layout'
 import type { Node, Value } from './node'
 import type { Recorder } from './recorder'
 
@@ -29,11 +30,7 @@ interface Engine {
 export function recordCell(outer: Recorder, tensorflow: typeof tf, args: ScanArgs, gradients: boolean): Cell {
   const recorder = outer.nested()
   const like = (tensors: tf.Tensor[], letter: string, rows: boolean) =>
-    tensors.map((tensor, index) => {
-      const standIn = tensorflow.zeros(rows ? tensor.shape.slice(1) : tensor.shape, tensor.dtype)
-      recorder.name(standIn, `${letter}${index}`)
-      return standIn
-    })
+    standInsFor(recorder, tensorflow, { tensors, letter, rows })
   return recorder.record([], () => {
     const xs = like(args.sequences, 'x', true)
     const states = like(args.initial, 's', false)
