@@ -3,7 +3,7 @@ import { checkTemplate } from '../engine/architectures'
 import { metricInfos } from '../engine/metrics'
 import type { RunDraft } from '../engine/runs'
 import { checkTraining, trainingFields } from '../engine/training'
-import { checkSettings, withDefaults, type Settings } from '../../shared/fields'
+import { withDefaults, type Settings } from '../../shared/fields'
 import type { ParsedInput } from '../../shared/contract/requests'
 import { readModel, type Workspace } from '../engine/workspace'
 import type { Architecture, Dataset, DatasetFacts, Protocol, Run, RunStart } from '../../shared/records'
@@ -58,7 +58,8 @@ async function launch(input: ParsedInput<'runs.launch'>, context: Context): Prom
   const dataset = workspace.datasets.get(input.dataset)
   const architectures = input.architectures.map((id) => workspace.architectures.get(id))
   const training = withDefaults(trainingFields, input.training)
-  refuse('run/bad-settings', checkSettings(trainingFields, training, 'training.'))
+  // What is wrong whatever the target is said before the data are prepared, the rest as soon as it is known.
+  refuse('run/bad-settings', checkTraining(training, null, 'training.'))
   const { hash, facts, problems } = await context.step(input.task, (step) => prepare(dataset, context, step))
   refuse('dataset/not-ready', problems)
   if (facts === null) throw new Error('arrays without facts and without a problem')
