@@ -10,6 +10,7 @@ import { constraints } from './constraints'
 import { initialisers } from './initialisers'
 import { asType, takeTurn } from './layerCall'
 import type { Pass, PlacedLayer } from './layerCall'
+import { layerOf } from './layerType'
 import type { Shape, WeightSpec } from './layerType'
 import type { Network, NetworkInput, PassArgs, PassResult } from './network'
 import { regularisers } from './regularisers'
@@ -86,8 +87,8 @@ function inputOf({ node, shape }: CheckedLayer): NetworkInput {
 }
 
 function drawn({ name, shape, initialiser }: WeightSpec, seed: number): Float32Array {
-  const [layer = '', weight = ''] = [name.slice(0, name.lastIndexOf('/')), name.slice(name.lastIndexOf('/') + 1)]
-  const random = createRandom(seedOf(seed, layer, weight))
+  const layer = layerOf(name)
+  const random = createRandom(seedOf(seed, layer, name.slice(layer.length + 1)))
   const { draw } = initialisers[initialiser.name as keyof typeof initialisers]
   return draw({ shape, random, settings: initialiser.settings })
 }

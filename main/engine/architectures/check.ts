@@ -46,6 +46,11 @@ export function checkedLayers(graph: Graph): { layers: CheckedLayer[]; problems:
   return { layers: [...sound.values()], problems }
 }
 
+/** Whether a layer of the graph slides a kernel. */
+export function convolves({ layers }: Graph): boolean {
+  return layers.some(({ type }) => layerType(type)?.convolves === true)
+}
+
 function checkLayer(node: LayerNode, inputs: Shape[]): CheckedLayer | { problems: Problem[] } {
   const type = layerType(node.type) as LayerType
   const settings = withDefaults(type.fields, node.settings)

@@ -33,17 +33,20 @@ export function paddingOf(length: number, window: Window): [number, number] {
   return [Math.floor(whole / 2), whole - Math.floor(whole / 2)]
 }
 
+/** x [batch, time, in] with the zeros around it that the window asks for. */
+function paddedIn(tensorflow: typeof tf, x: tf.Tensor, window: Window): tf.Tensor {
+  const [before, after] = paddingOf(x.shape[1] ?? 0, window)
+  if (before + after === 0) return x
+  return tensorflow.pad(x, [
+    [0, 0],
+    [before, after],
+    [0, 0],
+  ])
+}
+
 /** x [batch, time, in], kernel [size, in, out]: [batch, positions, out]. */
 export function convolved1d(tensorflow: typeof tf, x: tf.Tensor, kernel: tf.Tensor, window: Window): tf.Tensor {
-  const [before, after] = paddingOf(x.shape[1] ?? 0, window)
-  const padded =
-    before + after === 0
-      ? x
-      : tensorflow.pad(x, [
-          [0, 0],
-          [before, after],
-          [0, 0],
-        ])
+  const padded = paddedIn(tensorflow, x, window)
   if (window.dilation > 1) return byColumns(tensorflow, padded, kernel, window)
   return tensorflow.conv1d(padded as tf.Tensor3D, kernel as tf.Tensor3D, window.stride, 'valid')
 }
@@ -92,15 +95,7 @@ function everyNth(tensorflow: typeof tf, x: tf.Tensor, axis: number, stride: num
 
 /** x [batch, time, in], kernel [size, in, times], each channel by itself: [batch, positions, in x times]. */
 export function convolvedEach1d(tensorflow: typeof tf, x: tf.Tensor, kernel: tf.Tensor, window: Window): tf.Tensor {
-  const [before, after] = paddingOf(x.shape[1] ?? 0, window)
-  const padded =
-    before + after === 0
-      ? x
-      : tensorflow.pad(x, [
-          [0, 0],
-          [before, after],
-          [0, 0],
-        ])
+  const padded = paddedIn(tensorflow, x, window)
   const [size = 1, width = 1, times = 1] = kernel.shape
   const taps = tensorflow.stack(tapsOf(tensorflow, padded, size, window), 2)
   const products = tensorflow.mul(tensorflow.expandDims(taps, -1), kernel)

@@ -52,6 +52,26 @@ export function rateField(name: string, fallback: number, label: Text = { en: 'R
   return numberField({ name, label, help, default: fallback, min: 0, max: 0.9 })
 }
 
+/** How many steps at both ends of a sequence, one before and `after` behind at first. */
+export const aroundFields = (after: number): NumberField[] => [
+  integerField({
+    name: 'before',
+    label: { en: 'Before', zh: '前面' },
+    help: { en: 'How many steps at the beginning.', zh: '开头的步数。' },
+    default: 1,
+    min: 0,
+    max: 100_000,
+  }),
+  integerField({
+    name: 'after',
+    label: { en: 'After', zh: '后面' },
+    help: { en: 'How many steps at the end.', zh: '末尾的步数。' },
+    default: after,
+    min: 0,
+    max: 100_000,
+  }),
+]
+
 export const causalField: SwitchField = {
   kind: 'switch',
   name: 'causal',

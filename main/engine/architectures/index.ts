@@ -1,11 +1,12 @@
 // Architectures, the second stage of the flow: layer types and templates, checked by arithmetic, built as pure functions.
 export { curves } from './activations'
 export { build } from './build'
-export { check } from './check'
+export { check, convolves } from './check'
 export { checkTemplate, templateInfos } from './checkTemplate'
 export { constraints } from './constraints'
 export { initialisers } from './initialisers'
 export { layerTypes } from './layers'
+export { layerOf, sizeOf } from './layerType'
 export type { Chosen, LayerCall, LayerType, Logits, Shape, WeightSpec } from './layerType'
 export type { Network, NetworkInput, PassArgs, PassResult } from './network'
 export { buildPlain } from './buildPlain'

@@ -84,6 +84,8 @@ export interface LayerType {
   multiplyAdds(inputs: Shape[], settings: Settings): number
   /** Takes whole numbers as they are; for other types they are turned into float32 first. */
   keepsType?: true
+  /** Slides a kernel: work that XLA is often slower at than TensorFlow's own kernels. */
+  convolves?: true
   /** The time axis stays, and with it the mask of the first input. */
   keepsMask?: true
   forward(call: LayerCall): tf.Tensor
@@ -95,7 +97,12 @@ export interface LayerType {
   plain(args: PlainArgs): tf.layers.Layer | tf.SymbolicTensor | null
 }
 
+/** The layer that a weight named `layer/weight` belongs to; a layer's own name may have a slash. */
+export function layerOf(weight: string): string {
+  return weight.slice(0, weight.lastIndexOf('/'))
+}
+
 /** The number of elements of a shape. */
-export function sizeOf(shape: Shape): number {
+export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1)
 }

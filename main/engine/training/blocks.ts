@@ -19,7 +19,3 @@ export function rowsOf(values: Block['values'], rows: Int32Array, size: number):
   rows.forEach((row, place) => chosen.set(values.subarray(row * size, row * size + size), place * size))
   return chosen
 }
-
-export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, length) => product * length, 1)
-}

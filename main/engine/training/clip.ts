@@ -26,8 +26,12 @@ export function clipped(
 
 /** Pascanu et al. 2013: all times limit / max(joint norm, limit). */
 function shrunk(tensorflow: typeof tf, gradients: tf.Tensor[], limit: tf.Scalar): tf.Tensor[] {
-  const squares = gradients.map((gradient) => tensorflow.sum(tensorflow.square(gradient)))
-  const norm = tensorflow.sqrt(tensorflow.addN(squares))
-  const factor = tensorflow.div(limit, tensorflow.maximum(norm, limit))
+  const factor = tensorflow.div(limit, tensorflow.maximum(normOf(tensorflow, gradients), limit))
   return gradients.map((gradient) => tensorflow.mul(gradient, factor))
+}
+
+/** The joint norm: sqrt(sum of squares over all of them). */
+export function normOf(tensorflow: typeof tf, tensors: readonly tf.Tensor[]): tf.Scalar {
+  const squares = tensors.map((tensor) => tensorflow.sum(tensorflow.square(tensor)))
+  return tensorflow.sqrt(tensorflow.addN(squares)) as tf.Scalar
 }

@@ -1,11 +1,11 @@
 // Evaluates a network on any rows, exactly, in blocks of one size: one program serves all of them.
 import type * as tf from '@tensorflow/tfjs-node'
-import { scan } from '../architectures'
+import type { Scan } from '../architectures'
 import type { TrainingData } from './data'
 import { lossSums } from './lossTerms'
+import { createPass } from './pass'
 import type { StepParts } from './step'
 import type { FixedScalars } from './tiers/stepping'
-import { compile, loopingScan, NotRecordable } from './trace'
 
 /** What a network is worth on some rows. */
 export interface Evaluation {
@@ -40,15 +40,12 @@ const rowsABlock = 8192
 /** A block's largest layer takes 64 MB at most. */
 const numbersABlock = 16_777_216
 
-type Run = (inputs: readonly tf.Tensor[]) => tf.Tensor[]
-
 export function createEvaluator(input: EvaluatorInput): Evaluator {
   const { data, scalars, keptWidth, parts } = input
   const { tf: tensorflow } = parts.network
   const most = Math.max(1, Math.min(rowsABlock, Math.floor(numbersABlock / input.widest)))
   const size = Math.min(most, Math.max(1, ...Object.values(data.rows).map((rows) => rows.length)))
-  const plain = { run: (given: readonly tf.Tensor[]) => tensorflow.tidy(() => pass(input, given, false)) }
-  let program: { run: Run; dispose?(): void } | null = null
+  const pass = createPass(tensorflow, (given, scan) => passed(input, given, scan))
 
   function block(
     weights: readonly tf.Tensor[],
@@ -61,8 +58,7 @@ export function createEvaluator(input: EvaluatorInput): Evaluator {
     const valid = new Float32Array(size).fill(1, 0, rows.length)
     const given = [tensorflow.tensor1d(filled, 'int32'), tensorflow.tensor1d(valid)]
     const inputs = [...weights, ...fed.tensors, scalars.classWeights, scalars.headWeights, ...given]
-    if (compiles) program ??= compiledOf(input, inputs) ?? plain
-    const results = (compiles && program ? program : plain).run(inputs)
+    const results = pass.run(inputs, compiles)
     const [sums, outputs] = results.map((tensor) => tensor.dataSync<'float32'>() as Float32Array)
     tensorflow.dispose([...results, ...given])
     fed.release()
@@ -82,7 +78,7 @@ export function createEvaluator(input: EvaluatorInput): Evaluator {
       }
       return { outputs, loss: lossFrom(totals, scalars.headWeights) }
     },
-    dispose: () => program?.dispose?.(),
+    dispose: () => pass.dispose(),
   }
 }
 
@@ -96,18 +92,8 @@ function lossFrom(totals: Float64Array, headWeights: tf.Tensor): number {
   return loss
 }
 
-/** Null where no graph can hold the network. */
-function compiledOf(input: EvaluatorInput, examples: readonly tf.Tensor[]): { run: Run; dispose(): void } | null {
-  try {
-    return compile(input.parts.network.tf, examples, (given) => pass(input, given, true), 'graph')
-  } catch (error) {
-    if (error instanceof NotRecordable) return null
-    throw error
-  }
-}
-
 /** Sums and counts of the heads [heads x 2], and the outputs [rows, width] where they are kept. */
-function pass(input: EvaluatorInput, given: readonly tf.Tensor[], records: boolean): tf.Tensor[] {
+function passed(input: EvaluatorInput, given: readonly tf.Tensor[], scan: Scan): tf.Tensor[] {
   const { parts, data, keptWidth, scalars } = input
   const { network } = parts
   const { tf: tensorflow } = network
@@ -117,13 +103,7 @@ function pass(input: EvaluatorInput, given: readonly tf.Tensor[], records: boole
     ...[tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor],
   ]
   const batch = data.batch(tensors, indices)
-  const result = network.run({
-    weights,
-    inputs: batch.inputs,
-    training: false,
-    step: null,
-    scan: records ? loopingScan(false) : scan,
-  })
+  const result = network.run({ weights, inputs: batch.inputs, training: false, step: null, scan })
   const sums = lossSums(parts, batch, result, { ...scalars, classWeights, headWeights }, valid)
   const packed = tensorflow.stack(sums.flatMap(({ sum, count }) => [sum, count]))
   if (keptWidth === 0) return [packed]

@@ -1,6 +1,7 @@
 // How rows reach the native side: all of them once, or, where they are more than the memory should hold, those of each call.
 import type * as tf from '@tensorflow/tfjs-node'
-import { rowsOf, sizeOf } from './blocks'
+import { sizeOf } from '../architectures'
+import { rowsOf } from './blocks'
 import type { Typed } from './blocks'
 import { createdInBlocks } from './upload'
 

@@ -1,5 +1,6 @@
 // The health of a step by layer: how large its gradient is, and how far it moves its weights.
 import type * as tf from '@tensorflow/tfjs-node'
+import { layerOf } from '../architectures'
 import type { Network } from '../architectures'
 
 /** How a weight moved, for those who watch: all of it, or the rows that were touched. */
@@ -41,7 +42,3 @@ export function healthOf(network: Network, moves: readonly Move[]): tf.Tensor {
 
 /** Below it a layer counts as all zeros. */
 const smallest = 1e-12
-
-function layerOf(weight: string): string {
-  return weight.slice(0, weight.lastIndexOf('/'))
-}

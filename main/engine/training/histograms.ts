@@ -1,12 +1,11 @@
 // How weights and activations are distributed: counted by one program of its own, beside the training, which it does not touch.
 import type * as tf from '@tensorflow/tfjs-node'
 import type { Histogram, HistogramKind } from '../../../shared/records'
-import { scan } from '../architectures'
-import type { Network } from '../architectures'
+import type { Network, Scan } from '../architectures'
 import type { TrainingData } from './data'
 import { bins, distributionOf } from './distribution'
 import { epochOrder } from './order'
-import { compile, loopingScan, NotRecordable } from './trace'
+import { createPass } from './pass'
 
 /** A histogram without the epoch that it is of. */
 export type Distribution = Omit<Histogram, 'epoch'>
@@ -32,7 +31,6 @@ const mostRows = 512
 /** A layer's output takes 32 MB at most. */
 const numbersALayer = 8_388_608
 
-type Run = (inputs: readonly tf.Tensor[]) => tf.Tensor[]
 /** What each row of the results is of; learnt while they are computed. */
 type Counted = { kind: HistogramKind; name: string; units: number | null }[]
 
@@ -40,27 +38,24 @@ export function createHistograms({ network, data, seed, widest }: HistogramsInpu
   const { tf: tensorflow } = network
   const rows = sampled(data, seed, Math.max(1, Math.min(mostRows, Math.floor(numbersALayer / widest))))
   let counted: Counted = []
-  const pass = (given: readonly tf.Tensor[], records: boolean): tf.Tensor[] => {
-    const parts = distributions({ network, data }, given, records)
+  const pass = createPass(tensorflow, (given, scan) => {
+    const parts = distributions({ network, data }, given, scan)
     counted = parts.map(({ kind, name, units }) => ({ kind, name, units }))
     return [tensorflow.stack(parts.map(({ facts }) => facts)), tensorflow.stack(parts.map(({ counts }) => counts))]
-  }
-  const plain = { run: (given: readonly tf.Tensor[]) => tensorflow.tidy(() => pass(given, false)) }
-  let program: { run: Run; dispose?(): void } | null = null
+  })
   return {
     rows,
     take(weights, compiles) {
       const fed = data.feed(rows, rows.length)
       const indices = tensorflow.tensor1d(fed.indices, 'int32')
       const inputs = [...weights, ...fed.tensors, indices]
-      if (compiles) program ??= compiledOf(tensorflow, inputs, pass) ?? plain
-      const results = (compiles && program ? program : plain).run(inputs)
+      const results = pass.run(inputs, compiles)
       const [facts, counts] = results.map((tensor) => tensor.dataSync()) as [Float32Array, Int32Array]
       tensorflow.dispose([...results, indices])
       fed.release()
       return counted.map((one, index) => histogramOf(one, index, { facts, counts }))
     },
-    dispose: () => program?.dispose?.(),
+    dispose: () => pass.dispose(),
   }
 }
 
@@ -70,25 +65,11 @@ function sampled({ rows }: TrainingData, seed: number, most: number): Int32Array
   return epochOrder(part, seed, 0).slice(0, most)
 }
 
-/** Null where no graph can hold the network. */
-function compiledOf(
-  tensorflow: typeof tf,
-  examples: readonly tf.Tensor[],
-  pass: (given: readonly tf.Tensor[], records: boolean) => tf.Tensor[],
-): { run: Run; dispose(): void } | null {
-  try {
-    return compile(tensorflow, examples, (given) => pass(given, true), 'graph')
-  } catch (error) {
-    if (error instanceof NotRecordable) return null
-    throw error
-  }
-}
-
 /** Of every weight, and of every layer's output for the sampled rows as in evaluation. */
 function distributions(
   { network, data }: Pick<HistogramsInput, 'network' | 'data'>,
   given: readonly tf.Tensor[],
-  records: boolean,
+  scan: Scan,
 ) {
   const { tf: tensorflow } = network
   const weights = given.slice(0, network.weights.length)
@@ -100,7 +81,7 @@ function distributions(
   const observe = (name: string, output: tf.Tensor): void => {
     parts.push({ kind: 'activation', name, ...distributionOf(tensorflow, output, rectifies(network, name)) })
   }
-  network.run({ weights, inputs, training: false, step: null, scan: records ? loopingScan(false) : scan, observe })
+  network.run({ weights, inputs, training: false, step: null, scan, observe })
   return parts
 }
 

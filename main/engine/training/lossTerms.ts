@@ -1,6 +1,7 @@
 // The loss of a batch: each row's, and with sequences each step's, weighed, summed and divided by how many count.
 import type * as tf from '@tensorflow/tfjs-node'
 import type { Settings } from '../../../shared/fields'
+import { sizeOf } from '../architectures'
 import type { Network, PassResult } from '../architectures'
 import { blockedSoftmax, goesByBlocks } from './blockedSoftmax'
 import type { Batch } from './data'
@@ -61,8 +62,7 @@ export function lossSums(
       ...(batch.weights === null ? [] : [spread(tensorflow, batch.weights, shape)]),
       ...(parts.weighsClasses ? [classWeightsOf(tensorflow, classWeights, targets)] : []),
     ]
-    const size = shape.reduce((product, axis) => product * axis, 1)
-    const count = counting === null ? tensorflow.scalar(size) : tensorflow.maximum(tensorflow.sum(counting), 1)
+    const count = counting === null ? tensorflow.scalar(sizeOf(shape)) : tensorflow.maximum(tensorflow.sum(counting), 1)
     const weight = weights.length === 0 ? null : weights.reduce((product, one) => tensorflow.mul(product, one))
     return { sum: weighedSum(parts, { head, targets, pass, index, shape, weight }), count: count as tf.Scalar }
   })

@@ -2,7 +2,6 @@
 import type * as tf from '@tensorflow/tfjs-node'
 import type { Problem } from '../../../shared/contract/errors'
 import type { Text } from '../../../shared/fields'
-import { scan } from '../architectures'
 import type { TrainingData } from './data'
 import { divergedProblem } from './diverged'
 import type { Chunk } from './chunk'
@@ -13,6 +12,7 @@ import { createStepping } from './tiers/stepping'
 import type { FixedScalars } from './tiers/stepping'
 
 interface ReplayInput {
+  /** Of plain operations, which alone can be watched. */
   parts: StepParts
   data: TrainingData
   scalars: FixedScalars
@@ -46,8 +46,8 @@ function search({ parts, data, scalars, state: first, chunk, bad }: ReplayInput)
     const value = tensor.dataSync().find((one) => !Number.isFinite(one))
     if (value !== undefined) found = { place: what, value }
   }
-  const watching = createStepping({ parts: { ...parts, scan, observe }, data, scalars, like: first })
-  const quiet = createStepping({ parts: { ...parts, scan }, data, scalars, like: first })
+  const watching = createStepping({ parts: { ...parts, observe }, data, scalars, like: first })
+  const quiet = createStepping({ parts, data, scalars, like: first })
   let state = tensorsOf(first)
   for (let step = 0; step <= bad.step; step += 1) {
     const rows = chunk.rows.subarray(step * chunk.batchSize, (step + 1) * chunk.batchSize)

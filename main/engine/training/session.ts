@@ -1,7 +1,7 @@
 // A training under way: the network, its data, its step and its present state, with one owner for all their tensors.
 import type * as tf from '@tensorflow/tfjs-node'
 import type { Graph, Plan, Tier } from '../../../shared/records'
-import { build, check, scan } from '../architectures'
+import { build, check, scan, sizeOf } from '../architectures'
 import type { Network } from '../architectures'
 import type { RowReader } from '../workspace/arrayFile'
 import type { Prepared } from '../workspace/prepared'
@@ -39,7 +39,7 @@ export interface Session {
   keptWidth: number
   /** Takes steps by these parts of a plan; before it is called all steps are eager. */
   follow(parts: Plan['parts']): void
-  /** Makes a tier ready and takes a few steps on it that change nothing; null with the reason when it cannot be had. */
+  /** Makes a tier ready and takes a few steps on it that change nothing; measures another where that one cannot be had. */
   measure(tier: Tier, steps: Chunk): Measured
   /** What the tiers that took steps were seen to cost. */
   measured(): Measured[]
@@ -194,14 +194,15 @@ function scalarsOf(
 }
 
 function widestLayer(graph: Graph): number {
-  return Math.max(1, ...check(graph).layers.map(({ outputShape }) => outputShape.reduce((a, b) => a * b, 1)))
+  return Math.max(1, ...check(graph).layers.map(({ outputShape }) => sizeOf(outputShape)))
 }
 
 /** What was kept of the steps, sorted by what it is. */
 function resultOf({ kept, steps }: { kept: Float32Array[]; steps: number }, { wants, network }: StepParts) {
   const [numbers = new Float32Array(0), ...more] = kept
   const width = wants.gradientNorm ? 4 : 3
-  const column = (at: number) => Float32Array.from({ length: steps }, (_, step) => numbers[step * width + at] as number)
+  // `map` is several times faster than `from` with a function, and a fast run has 100,000 steps a second.
+  const column = (at: number) => new Float32Array(steps).map((_, step) => numbers[step * width + at] as number)
   const finite = column(2)
   const objectives = column(1)
   const index = finite.findIndex((flag, step) => flag !== 1 || !Number.isFinite(objectives[step]))

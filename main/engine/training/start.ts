@@ -1,5 +1,6 @@
 // A warm start: weights of another run by name and shape, tables that have grown keeping their old rows, and layers held as they are.
 import { AppError } from '../../../shared/contract/errors'
+import { layerOf } from '../architectures'
 import type { Network } from '../architectures'
 
 export interface StartWeights {
@@ -64,10 +65,6 @@ function grown(drawn: Float32Array, old: Float32Array): Float32Array {
   const table = Float32Array.from(drawn)
   table.set(old.subarray(0, table.length))
   return table
-}
-
-function layerOf(weight: string): string {
-  return weight.slice(0, weight.lastIndexOf('/'))
 }
 
 function nothingFits(start: StartWeights, network: Network): AppError {

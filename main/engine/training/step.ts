@@ -2,7 +2,7 @@
 import type * as tf from '@tensorflow/tfjs-node'
 import type { Settings, Text } from '../../../shared/fields'
 import type { Network, PassArgs, PassResult, Scan } from '../architectures'
-import { clipped } from './clip'
+import { clipped, normOf } from './clip'
 import type { ClipLimits } from './clip'
 import type { Batch } from './data'
 import { healthOf } from './health'
@@ -78,7 +78,7 @@ export function makeStep(parts: StepParts): Step {
 }
 
 /** What the way forth and back gave. */
-export interface Passed {
+interface Passed {
   /** For each weight its gradient, null for those without one. */
   gradients: (tf.Tensor | null)[]
   /** By weight, for tables that are updated by row. */
@@ -272,10 +272,4 @@ function updateNumber(tensorflow: typeof tf, next: tf.Scalar, accumulate: number
 function allFinite(tensorflow: typeof tf, tensors: readonly tf.Tensor[]): tf.Scalar {
   const finite = tensors.map((tensor) => tensorflow.all(tensorflow.isFinite(tensor)))
   return tensorflow.all(tensorflow.stack(finite)) as tf.Scalar
-}
-
-/** sqrt(sum of squares over all of them). */
-export function normOf(tensorflow: typeof tf, tensors: readonly tf.Tensor[]): tf.Scalar {
-  const squares = tensors.map((tensor) => tensorflow.sum(tensorflow.square(tensor)))
-  return tensorflow.sqrt(tensorflow.addN(squares)) as tf.Scalar
 }

@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/contract/errors'
 import { parts } from '../../../shared/records'
 import type { Forecast, Graph, Outcome, Plan, Scores, Tier } from '../../../shared/records'
 import type { Settings } from '../../../shared/fields'
-import { check } from '../architectures'
+import { check, convolves } from '../architectures'
 import { scoresOf } from '../metrics'
 import type { CompileCache } from '../workspace/compileCache'
 import type { RowReader } from '../workspace/arrayFile'
@@ -175,7 +175,7 @@ function measuring({ graph, forecasts, seed }: TrainInput, session: Session, set
   const learningRates = new Float32Array(steps).fill(settings.learningRate)
   return {
     wanted: tier,
-    convolves: graph.layers.some(({ type }) => /conv/i.test(type)),
+    convolves: convolves(graph),
     known: forecasts ?? [],
     measure: (wanted: Tier) => session.measure(wanted, { rows, batchSize: size, learningRates }),
   }

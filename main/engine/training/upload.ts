@@ -1,6 +1,7 @@
 // Makes a large tensor on the native side piece by piece, so that its values never lie in JavaScript as a whole as well.
 import type * as tf from '@tensorflow/tfjs-node'
-import { rowsOf, sizeOf } from './blocks'
+import { sizeOf } from '../architectures'
+import { rowsOf } from './blocks'
 import type { Typed } from './blocks'
 import { rowsReplaced } from './trace'
 

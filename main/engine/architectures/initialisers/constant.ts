@@ -1,5 +1,5 @@
 // Initialiser `constant`: one number everywhere.
-import { countOf } from './initialiser'
+import { sizeOf } from '../layerType'
 import type { Initialiser } from './initialiser'
 
 export const constant: Initialiser = {
@@ -18,5 +18,5 @@ export const constant: Initialiser = {
       max: 1e6,
     },
   ],
-  draw: ({ shape, settings }) => new Float32Array(countOf(shape)).fill(Number(settings.value)),
+  draw: ({ shape, settings }) => new Float32Array(sizeOf(shape)).fill(Number(settings.value)),
 }

@@ -1,5 +1,5 @@
 // Initialiser `forgetGate`: zeros, but ones for the forget gate of an LSTM's bias, the second of four blocks.
-import { countOf } from './initialiser'
+import { sizeOf } from '../layerType'
 import type { Initialiser } from './initialiser'
 
 /** Jozefowicz et al. 2015: the memory is kept until training says otherwise. */
@@ -10,7 +10,7 @@ export const forgetGate: Initialiser = {
   foreign: { keras: 'Zeros' },
   fields: [],
   draw({ shape }) {
-    const values = new Float32Array(countOf(shape))
+    const values = new Float32Array(sizeOf(shape))
     return values.fill(1, values.length / 4, values.length / 2)
   },
 }

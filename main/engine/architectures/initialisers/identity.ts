@@ -1,5 +1,5 @@
 // Initialiser `identity`: the unit matrix over the last two axes.
-import { countOf } from './initialiser'
+import { sizeOf } from '../layerType'
 import type { Initialiser } from './initialiser'
 
 export const identity: Initialiser = {
@@ -20,7 +20,7 @@ export const identity: Initialiser = {
   ],
   draw: ({ shape, settings }) => {
     const [rows = 1, columns = rows] = shape
-    const values = new Float32Array(countOf(shape))
+    const values = new Float32Array(sizeOf(shape))
     for (let index = 0; index < Math.min(rows, columns); index += 1)
       values[index * columns + index] = Number(settings.gain)
     return values

@@ -18,8 +18,3 @@ export interface Initialiser {
   /** Row-major values. */
   draw(args: DrawArgs): Float32Array
 }
-
-/** The number of elements of a shape. */
-export function countOf(shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, 1)
-}

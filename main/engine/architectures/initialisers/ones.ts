@@ -1,5 +1,5 @@
 // Initialiser `ones`: ones.
-import { countOf } from './initialiser'
+import { sizeOf } from '../layerType'
 import type { Initialiser } from './initialiser'
 
 export const ones: Initialiser = {
@@ -8,5 +8,5 @@ export const ones: Initialiser = {
   summary: { en: 'Every number is one; usual for scales.', zh: '所有数值为一，常用于缩放系数。' },
   foreign: { keras: 'Ones' },
   fields: [],
-  draw: ({ shape }) => new Float32Array(countOf(shape)).fill(1),
+  draw: ({ shape }) => new Float32Array(sizeOf(shape)).fill(1),
 }

@@ -1,6 +1,6 @@
 // Initialiser `orthogonal`: a random matrix with orthonormal columns or rows.
 import { normally } from './draws'
-import { countOf } from './initialiser'
+import { sizeOf } from '../layerType'
 import { orthonormal } from './orthonormal'
 import type { Initialiser } from './initialiser'
 
@@ -25,7 +25,7 @@ export const orthogonal: Initialiser = {
   ],
   draw: ({ shape, random, settings }) => {
     const columns = shape.at(-1) ?? 1
-    const rows = countOf(shape) / columns
+    const rows = sizeOf(shape) / columns
     const [count, length] = [Math.min(rows, columns), Math.max(rows, columns)]
     const vectors = orthonormal(normally(count * length, random, 0, 1), length)
     const gain = Number(settings.gain)

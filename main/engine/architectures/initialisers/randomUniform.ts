@@ -1,6 +1,6 @@
 // Initialiser `randomUniform`: uniform on both sides of zero.
 import { uniformly } from './draws'
-import { countOf } from './initialiser'
+import { sizeOf } from '../layerType'
 import type { Initialiser } from './initialiser'
 
 export const randomUniform: Initialiser = {
@@ -19,5 +19,5 @@ export const randomUniform: Initialiser = {
       max: 100,
     },
   ],
-  draw: ({ shape, random, settings: { limit } }) => uniformly(countOf(shape), random, [-Number(limit), Number(limit)]),
+  draw: ({ shape, random, settings: { limit } }) => uniformly(sizeOf(shape), random, [-Number(limit), Number(limit)]),
 }

@@ -1,13 +1,13 @@
 // The six initialisers whose spread follows from how many numbers a weight joins (Glorot and Bengio 2010, He et al. 2015, LeCun et al. 1998).
 import type { Text } from '../../../../shared/fields'
 import { truncated, uniformly } from './draws'
-import { countOf } from './initialiser'
+import { sizeOf } from '../layerType'
 import type { Initialiser } from './initialiser'
 
 /** How many numbers flow into and out of a unit: for a kernel [..., in, out] the sizes times those of the axes before. */
 export function fansOf(shape: readonly number[]): { into: number; out: number } {
   if (shape.length < 2) return { into: shape[0] ?? 1, out: shape[0] ?? 1 }
-  const field = countOf(shape.slice(0, -2))
+  const field = sizeOf(shape.slice(0, -2))
   return { into: field * (shape.at(-2) ?? 1), out: field * (shape.at(-1) ?? 1) }
 }
 
@@ -34,8 +34,8 @@ export function scaled({ name, keras, label, summary, normal, variance }: Scalin
     draw({ shape, random }) {
       const aim = variance(fansOf(shape))
       const limit = Math.sqrt(3 * aim)
-      if (!normal) return uniformly(countOf(shape), random, [-limit, limit])
-      return truncated(countOf(shape), random, 0, Math.sqrt(aim) / deviationWhenCut)
+      if (!normal) return uniformly(sizeOf(shape), random, [-limit, limit])
+      return truncated(sizeOf(shape), random, 0, Math.sqrt(aim) / deviationWhenCut)
     },
   }
 }

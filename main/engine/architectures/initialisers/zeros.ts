@@ -1,5 +1,5 @@
 // Initialiser `zeros`: zeros.
-import { countOf } from './initialiser'
+import { sizeOf } from '../layerType'
 import type { Initialiser } from './initialiser'
 
 export const zeros: Initialiser = {
@@ -8,5 +8,5 @@ export const zeros: Initialiser = {
   summary: { en: 'Every number is zero; usual for biases.', zh: '所有数值为零，常用于偏置。' },
   foreign: { keras: 'Zeros' },
   fields: [],
-  draw: ({ shape }) => new Float32Array(countOf(shape)),
+  draw: ({ shape }) => new Float32Array(sizeOf(shape)),
 }

@@ -2,6 +2,7 @@
 import type * as tf from '@tensorflow/tfjs-node'
 import { epsilonField } from '../fields'
 import { initialiserOf } from '../initialisers'
+import { sizeOf } from '../layerType'
 import type { LayerCall, LayerType, Shape } from '../layerType'
 import { momentsOf, standardised } from '../standardise'
 
@@ -39,7 +40,7 @@ export const batchNormalisation: LayerType = {
     { name: 'movingMean', shape: lastAxis(from), trainable: false, initialiser: initialiserOf('zeros') },
     { name: 'movingVariance', shape: lastAxis(from), trainable: false, initialiser: initialiserOf('ones') },
   ],
-  multiplyAdds: ([from]) => (from ?? []).reduce((product, size) => product * size, 1),
+  multiplyAdds: ([from]) => sizeOf(from ?? []),
   keepsMask: true,
   forward: (call) => (call.training ? byBatch(call) : byStatistics(call)),
   plain: ({ id, settings, tf }) =>

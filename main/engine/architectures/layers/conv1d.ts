@@ -13,6 +13,7 @@ export const conv1d: LayerType = {
   foreign: { keras: 'Conv1D', onnx: 'Conv' },
   fields: convolutionFields([filtersField], true),
   inputs: 1,
+  convolves: true,
   shape([from], settings) {
     if (!isSequence(from)) return { expected: steps }
     const positions = positionsOf(from[0], windowOf(settings))

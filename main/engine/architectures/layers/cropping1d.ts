@@ -1,5 +1,5 @@
 // Layer type `cropping1d`: cuts steps off both ends of a sequence.
-import { integerField, isSequence, steps } from '../fields'
+import { aroundFields, isSequence, steps } from '../fields'
 import { roomy } from '../images'
 import type { LayerType } from '../layerType'
 
@@ -8,24 +8,7 @@ export const cropping1d: LayerType = {
   label: { en: 'Cropping 1D', zh: '一维裁剪' },
   summary: { en: 'Cuts steps off both ends of a sequence.', zh: '从序列两端裁去若干步。' },
   foreign: { keras: 'Cropping1D', onnx: 'Slice' },
-  fields: [
-    integerField({
-      name: 'before',
-      label: { en: 'Before', zh: '前面' },
-      help: { en: 'How many steps at the beginning.', zh: '开头的步数。' },
-      default: 1,
-      min: 0,
-      max: 100_000,
-    }),
-    integerField({
-      name: 'after',
-      label: { en: 'After', zh: '后面' },
-      help: { en: 'How many steps at the end.', zh: '末尾的步数。' },
-      default: 0,
-      min: 0,
-      max: 100_000,
-    }),
-  ],
+  fields: aroundFields(0),
   inputs: 1,
   shape([from], { before, after }) {
     if (!isSequence(from)) return { expected: steps }

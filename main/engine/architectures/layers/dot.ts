@@ -1,5 +1,6 @@
 // Layer type `dot`: products of the rows of two inputs, as between a user and an item.
 import type * as tf from '@tensorflow/tfjs-node'
+import { sizeOf } from '../layerType'
 import type { LayerType } from '../layerType'
 
 /**
@@ -32,8 +33,7 @@ export const dot: LayerType = {
     return [...a.slice(0, -1), ...b.slice(0, -1)]
   },
   weights: () => [],
-  multiplyAdds: ([a = [], b = []]) =>
-    a.reduce((product, size) => product * size, 1) * (b.length === 2 ? (b[0] ?? 1) : 1),
+  multiplyAdds: ([a = [], b = []]) => sizeOf(a) * (b.length === 2 ? (b[0] ?? 1) : 1),
   forward({ tf, settings, inputs }) {
     const [a, b] = (settings.normalise ? inputs.map((x) => normalised(tf, x)) : inputs) as [tf.Tensor, tf.Tensor]
     if (a.rank === 2) return tf.sum(tf.mul(a, b), -1, true)

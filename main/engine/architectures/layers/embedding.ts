@@ -5,6 +5,7 @@ import { detached } from '../detach'
 import { integerField, numberField } from '../fields'
 import { initialiserField, initialiserOf, initialisers } from '../initialisers'
 import type { InitialiserName } from '../initialisers'
+import { sizeOf } from '../layerType'
 import type { LayerCall, LayerType, WeightSpec } from '../layerType'
 import { penalised, penaltyFields } from '../regularisers'
 import type { Settings } from '../../../../shared/fields'
@@ -81,8 +82,7 @@ export const embedding: LayerType = {
     return { expected: { en: `${settings.width} numbers on the last axis`, zh: `最后一维含 ${settings.width} 个数值` } }
   },
   weights: (_, settings) => [table(settings)],
-  multiplyAdds: ([from = []], { scores, entries }) =>
-    scores ? from.reduce((product, size) => product * size, 1) * Number(entries) : 0,
+  multiplyAdds: ([from = []], { scores, entries }) => (scores ? sizeOf(from) * Number(entries) : 0),
   keepsType: true,
   forward(call) {
     const { tf, settings, inputs, weights } = call

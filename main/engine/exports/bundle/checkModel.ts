@@ -1,5 +1,6 @@
 // Checks that the model file of a bundle is a model of ours: plain arrays of the announced shapes under a sound header.
 import { AppError } from '../../../../shared/contract/errors'
+import { sizeOf } from '../../architectures'
 import { decodeArrays } from '../../workspace'
 import { bundleError } from './failures'
 import { checked, modelHeaderSchema } from './schemas'
@@ -13,8 +14,7 @@ export function checkModel(bytes: Buffer, path: string): void {
     Object.keys(arrays).length === expected.length && expected.every((name) => arrays[name] instanceof Float32Array)
   if (!isSound) throw bundleError('bundle/bad-record', `"${path}": not the arrays that its header names`)
   for (const [index, { name, shape }] of weights.entries()) {
-    const size = shape.reduce((product, length) => product * length, 1)
-    if (arrays[`weight${index}`]?.length !== size) {
+    if (arrays[`weight${index}`]?.length !== sizeOf(shape)) {
       throw bundleError('bundle/bad-record', `"${path}": "${name}" is not of the shape ${shape.join(' x ')}`)
     }
   }

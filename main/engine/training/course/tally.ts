@@ -42,8 +42,8 @@ function tallyFrom(session: Session, sofar: Sums, first: Float32Array | null): T
       return
     }
     if (filled + values.length > outputs.length) {
-      // All at once for the epoch: the first step tells how wide a row is.
-      const whole = new Float32Array(Math.max(filled + values.length, trainRows * widthOf(session)))
+      // All at once for the epoch.
+      const whole = new Float32Array(Math.max(filled + values.length, trainRows * session.keptWidth))
       whole.set(outputs.subarray(0, filled))
       outputs = whole
     }
@@ -76,8 +76,4 @@ function tallyFrom(session: Session, sofar: Sums, first: Float32Array | null): T
     },
     outputs: () => outputs && outputs.slice(0, filled),
   }
-}
-
-function widthOf(session: Session): number {
-  return session.network.outputs[0]?.shape.at(-1) ?? 1
 }

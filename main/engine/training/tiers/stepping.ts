@@ -1,5 +1,6 @@
 // A run's step as every tier takes it: tensors in a row in, tensors in a row out, and what is wanted of each step packed.
 import type * as tf from '@tensorflow/tfjs-node'
+import { sizeOf } from '../../architectures'
 import type { Batch, TrainingData } from '../data'
 import { stateOf, tensorsOf } from '../state'
 import type { TrainState } from '../state'
@@ -55,7 +56,7 @@ const widestOutput = 64
 export function createStepping({ parts, data, scalars, like }: SteppingInput): Stepping {
   const { tf: tensorflow, outputs } = parts.network
   const step = makeStep(parts)
-  const width = outputs[0]?.shape.reduce((product, size) => product * size, 1) ?? 1
+  const width = sizeOf(outputs[0]?.shape ?? [])
   const keptWidth = outputs.length === 1 && width <= widestOutput ? width : 0
   const { count, mostRows } = data
   return {
