@@ -2,7 +2,13 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
-/** Starts it and waits until it has read the job; `ask` gives its answer, or throws with the last line that it complained with. */
+/** Nothing that is asked takes as long: a system that does not answer hangs. */
+const PATIENCE_MINUTES = 15
+
+/**
+ * Starts it and waits until it has read the job; `ask` gives its answer, or throws with the last line that it complained with, or
+ * when its patience ends.
+ */
 export async function startChild([program, args], env) {
   const child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'pipe'] })
   const complaints = []
@@ -22,16 +28,29 @@ export async function startChild([program, args], env) {
       if (value.startsWith('{')) return JSON.parse(value)
     }
   }
-  const ask = (question) => {
+  const ask = async (question) => {
     if (!child.stdin.destroyed) child.stdin.write(`${JSON.stringify(question)}\n`)
-    return answer()
+    return inTime(answer())
   }
   const end = async () => {
     child.kill('SIGKILL')
     await closed
   }
   child.stdin.on('error', (error) => complaints.push(error.message))
-  return { hello: await answer(), ask, end }
+  return { hello: await inTime(answer()), ask, end }
+}
+
+/** Fails with no answer within the patience; the caller then ends the child. */
+async function inTime(answer) {
+  let timer
+  const late = new Promise((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`no answer in ${PATIENCE_MINUTES} minutes`)), PATIENCE_MINUTES * 60_000)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 async function lastWord(closed, complaints) {

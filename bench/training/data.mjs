@@ -80,7 +80,8 @@ function drawWeight({ shape, draw }, uniform) {
   const values = new Float32Array(sizeOf(shape))
   if (draw === 'zeros' || draw === 'ones') return values.fill(draw === 'ones' ? 1 : 0)
   const field = sizeOf(shape.slice(0, -2))
-  const limit = draw === 'small' ? 0.05 : Math.sqrt(6 / (field * (shape.at(-2) + shape.at(-1))))
+  const glorot = Math.sqrt(6 / (field * (shape.at(-2) + shape.at(-1))))
+  const limit = { small: 0.05, wide: 0.5, glorot }[draw]
   return values.map(() => (2 * uniform() - 1) * limit)
 }
 

@@ -58,9 +58,9 @@ export function permutation(count: number, random: Random): Int32Array {
 
 /** Draws until the number falls below the largest multiple of `limit`: otherwise small remainders were likelier. */
 function below(bits: () => number, limit: number): number {
-  const fair = 2 ** 32 - (2 ** 32 % limit)
   let drawn = bits()
-  while (drawn >= fair) drawn = bits()
+  // The multiple is above 2^32 - limit, so that its division is hardly ever needed: shuffling 10,000 rows is a step's work.
+  while (drawn > 2 ** 32 - limit && drawn >= 2 ** 32 - (2 ** 32 % limit)) drawn = bits()
   return drawn % limit
 }
 

@@ -1,6 +1,6 @@
 // Threads of a run and runs of one kind: by hand.
 import { expect, it } from 'vitest'
-import { environmentFor, threadsFor } from '../../main/engine/runs/threads'
+import { environmentFor, threadsFor, type ThreadsInput } from '../../main/engine/runs/threads'
 import { kindOf, planFor } from '../../main/engine/runs/kinds'
 import type { Plan, Run } from '../../shared/records'
 import { run as record } from '../renderer/records'
@@ -14,20 +14,30 @@ const plan = (threads: number): Plan => ({
   forecast: [],
   notes: [],
 })
-const run = (patch: Partial<Run>): Run => ({ ...record('r', 'queued'), plan: null, ...patch })
-const big = { parameters: 200_000, training: { batchSize: 1024 } }
+const run = (patch: Partial<ThreadsInput & Run>) => ({
+  ...record('r', 'queued'),
+  plan: null,
+  largestKernel: 0,
+  ...patch,
+})
+const big = { parameters: 200_000, largestKernel: 131_072, training: { batchSize: 1024 } }
 
 it('a small network computes with one thread, a big one with its share of the cores', () => {
-  expect(threadsFor(run({ parameters: 200_000, training: { batchSize: 32 } }), 8, 1)).toBe(1)
+  expect(threadsFor(run({ ...big, training: { batchSize: 32 } }), 8, 1)).toBe(1)
   expect(threadsFor(run(big), 8, 1)).toBe(8)
   expect(threadsFor(run(big), 8, 3)).toBe(2)
   expect(threadsFor(run(big), 2, 5)).toBe(1)
 })
 
+it('tables that are looked up do not count, but for their updates', () => {
+  expect(threadsFor(run({ ...big, largestKernel: 4096 }), 8, 1)).toBe(1)
+  expect(threadsFor(run({ ...big, largestKernel: 4096, parameters: 64_000_000 }), 8, 1)).toBe(8)
+})
+
 it('the full batch counts with all training rows', () => {
   const facts = { ...run({}).facts, counts: { train: 100_000, validation: 0, test: 0 } }
   const training = { batching: 'full-batch', batchSize: 1 }
-  expect(threadsFor(run({ parameters: 1000, training, facts }), 4, 1)).toBe(4)
+  expect(threadsFor(run({ parameters: 1000, largestKernel: 900, training, facts }), 4, 1)).toBe(4)
 })
 
 it('a run that has a plan keeps its threads, whatever the machine does now', () => {

@@ -75,7 +75,7 @@ describe('what is measured decides', () => {
     expect(plan.parts).toEqual(only('graph'))
     expect(plan.reason.en).toBe('The whole run is shorter than compiling would take.')
     expect(measured).toEqual(['graph'])
-    expect(planned({ graph: 1, xla: 0.01 }, { steps: 1500, stepsPerEpoch: 100 }).plan.reason).not.toEqual(plan.reason)
+    expect(planned({ graph: 1, xla: 0.01 }, { steps: 1500, stepsPerEpoch: 1500 }).plan.reason).not.toEqual(plan.reason)
   })
 
   test('long epochs: XLA is tried, and taken from the start where it saves more than it costs', () => {
@@ -92,12 +92,12 @@ describe('what is measured decides', () => {
 
   test.each([
     ['hardly faster', { graph: 1, xla: 0.96 }, 100_000],
-    // (1 x .95 - .5) x 2,000 = 900 ms saved, less than the second that it costs.
-    ['not used for long enough', { graph: 1, xla: 0.5 }, 2000],
+    // (10 x .95 - 5) x 200 = 900 ms saved, less than the second that it costs.
+    ['not used for long enough', { graph: 10, xla: 5 }, 200],
     ['slower', { graph: 1, xla: 3 }, 100_000],
     ['not to be had', { graph: 1 }, 100_000],
   ])('XLA that is %s is left', (_why, costs, steps) => {
-    const { plan } = planned(costs, { steps, stepsPerEpoch: 1000 })
+    const { plan } = planned(costs, { steps })
     expect(plan.parts).toEqual(only('graph'))
     expect(plan.reason.en).toBe('Compiling by XLA would save less than it costs.')
   })
@@ -120,10 +120,16 @@ describe('what is measured decides', () => {
     expect(plan.reason.en).toContain('Convolutions')
   })
 
+  test('what is left after the first epoch must be worth compiling, if it halves the time', () => {
+    // 1,000 ms of 3,000 are the first epoch's; half of the rest is less than a compilation takes.
+    expect(planned({ graph: 1, xla: 0.1 }, { steps: 3000, stepsPerEpoch: 1000 }).plan.parts).toEqual(only('graph'))
+    expect(planned({ graph: 1, xla: 0.1 }, { steps: 4000, stepsPerEpoch: 1000 }).plan.parts).toHaveLength(2)
+  })
+
   test('a single epoch is no reason to hurry: there is no rest for XLA', () => {
     const { measured } = planned({ graph: 0.1, xla: 0.01 }, { steps: 20_000, stepsPerEpoch: 20_000 })
     expect(measured).toEqual(['graph', 'xla'])
-    // Hurried it would be from 300 ms an epoch down, were there a second one.
+    // Hurried it would be from 3 s an epoch down, were there a second one.
     const short = planned({ graph: 0.1, xla: 0.01 }, { steps: 2000, stepsPerEpoch: 2000 })
     expect(short.plan.parts).toEqual(only('graph'))
   })

@@ -10,7 +10,7 @@ import { graphOf, startOf } from './netloomGraphs.mjs'
 
 const built = (name) => import(pathToFileURL(path.join(engineFolder('training'), `${name}.js`)).href)
 const { threadsFor, environmentFor } = await built('threads')
-const { check } = await built('architectures')
+const { check, largestKernel } = await built('architectures')
 const { checkpointStore } = await built('checkpoints')
 
 const folder = process.argv[2]
@@ -33,7 +33,7 @@ const { parameters } = check(graph)
 
 // As for a run's worker: TensorFlow reads these when it is loaded.
 const cores = availableParallelism()
-const threads = threadsFor({ plan: null, parameters, training, facts }, cores, 1)
+const threads = threadsFor({ plan: null, parameters, largestKernel: largestKernel(graph), training, facts }, cores, 1)
 Object.assign(process.env, environmentFor(threads))
 const { train } = await built('training')
 const { loadTensor, tensorVersion } = await built('tensor')

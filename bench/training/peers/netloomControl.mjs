@@ -12,7 +12,10 @@ export function createControl(checkedEpochs) {
 
   const reports = {
     status({ plan }) {
-      if (plan) seen.plan = told(plan)
+      if (plan) {
+        seen.plan = told(plan)
+        if (process.env.FORECAST) console.error(JSON.stringify(plan.forecast))
+      }
     },
     block({ name, values }) {
       if (name !== 'loss/train') return

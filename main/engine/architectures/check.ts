@@ -51,6 +51,12 @@ export function convolves({ layers }: Graph): boolean {
   return layers.some(({ type }) => layerType(type)?.convolves === true)
 }
 
+/** Numbers in the largest weight that rows are multiplied by; tables whose rows are looked up do not count. */
+export function largestKernel(graph: Graph): number {
+  const multiplying = checkedLayers(graph).layers.filter(({ multiplyAdds }) => multiplyAdds > 0)
+  return Math.max(0, ...multiplying.flatMap(({ weights }) => weights.map(({ shape }) => sizeOf(shape))))
+}
+
 function checkLayer(node: LayerNode, inputs: Shape[]): CheckedLayer | { problems: Problem[] } {
   const type = layerType(node.type) as LayerType
   const settings = withDefaults(type.fields, node.settings)

@@ -1,7 +1,7 @@
 // Architectures, the second stage of the flow: layer types and templates, checked by arithmetic, built as pure functions.
 export { curves } from './activations'
 export { build } from './build'
-export { check, convolves } from './check'
+export { check, convolves, largestKernel } from './check'
 export { checkTemplate, templateInfos } from './checkTemplate'
 export { constraints } from './constraints'
 export { initialisers } from './initialisers'

@@ -33,12 +33,9 @@ export interface ActiveRunInput {
   onFreed: () => void
 }
 
-const storeEveryMs = 250
-
 export class ActiveRun {
   private readonly client: WorkerClient
   private readonly series: SeriesBuffer
-  private readonly timer: NodeJS.Timeout
   private points: RunProgress['points'] = []
   private latest: Pick<RunProgress, 'epoch' | 'step'> = { epoch: 0, step: 0 }
   private stopAsked = false
@@ -54,7 +51,6 @@ export class ActiveRun {
     this.series = new SeriesBuffer((blocks) => {
       for (const name of input.workspace.series.append(run.id, blocks)) this.note(resumeDiffers(name))
     })
-    this.timer = setInterval(() => this.orEnd(() => this.store()), storeEveryMs)
   }
 
   get id(): string {
@@ -83,7 +79,6 @@ export class ActiveRun {
     } catch (error) {
       this.broken(error)
     } finally {
-      clearInterval(this.timer)
       this.client.kill()
     }
   }
@@ -121,7 +116,6 @@ export class ActiveRun {
   /** The program is closing. */
   close(): void {
     this.closing = true
-    clearInterval(this.timer)
     this.client.kill()
     if (!isOver(this.run.status)) this.finish('interrupted', { reason: programClosed })
   }
@@ -200,6 +194,8 @@ export class ActiveRun {
     remainingMs,
   }: Extract<TrainReport, { kind: 'progress' }>): void {
     this.latest = { epoch, step }
+    // Who sees a number may rely on it: it is stored before it is told.
+    this.store()
     const { id: run, status, epochs } = this.run
     this.input.onProgress({ run, status, epoch, epochs, step, steps, elapsedMs, remainingMs, points: this.points })
     this.points = []
@@ -212,7 +208,6 @@ export class ActiveRun {
       work()
     } catch (error) {
       this.unstored = error
-      clearInterval(this.timer)
       this.client.kill()
     }
   }

@@ -7,6 +7,8 @@ import { kindOf, planFor } from './kinds'
 import { notResumable, stoppedByUser } from './reasons'
 import type { OpenWorker } from './link'
 import { threadsFor } from './threads'
+import { graphOf } from './trainSpec'
+import { largestKernel } from '../architectures'
 
 export interface SupervisorInput {
   workspace: Workspace
@@ -172,7 +174,8 @@ export class Supervisor {
     this.input.onChange(run)
     const plan = planFor(run, workspace.runs.ofExperiment(run.experiment))
     const atOnce = Math.min(this.concurrent(), wanted)
-    const threads = threadsFor({ ...run, plan }, availableParallelism(), atOnce)
+    const sizes = { ...run, plan, largestKernel: largestKernel(graphOf(run)) }
+    const threads = threadsFor(sizes, availableParallelism(), atOnce)
     const active = new ActiveRun(run, { ...this.input, plan, threads, onFreed: () => this.pump() })
     this.active.set(id, active)
     // What cannot even be marked as ended, on a full disk, is found as lost when the workspace is opened next.

@@ -1,6 +1,6 @@
 // What a worker is told of a run: its network, settings, files and plan, and what to go on from.
 import type { TrainSpec } from '../../../shared/contract/worker'
-import type { Plan, Run } from '../../../shared/records/run'
+import type { Graph, Plan, Run } from '../../../shared/records'
 import { forecastsFor } from './forecasts'
 import { checkTemplate } from '../architectures'
 import type { Workspace } from '../workspace'
@@ -11,12 +11,17 @@ interface Surroundings {
   threads: number
 }
 
+/** The network of a run. */
+export function graphOf({ architecture, facts }: Run): Graph {
+  return checkTemplate(architecture.template, architecture.settings, facts).graph
+}
+
 export function trainSpec(run: Run, { workspace, plan, threads }: Surroundings): TrainSpec {
-  const { id, architecture, facts, training, seed, prepared, start, stepsDone } = run
+  const { id, facts, training, seed, prepared, start, stepsDone } = run
   const { paths } = workspace
   return {
     run: id,
-    graph: checkTemplate(architecture.template, architecture.settings, facts).graph,
+    graph: graphOf(run),
     goal: facts.goal,
     training,
     seed,

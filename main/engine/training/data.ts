@@ -81,7 +81,8 @@ export function loadData(
     goal,
     rows,
     count: feed.count,
-    mostRows: feed.mostRows,
+    // An epoch asks for no more, and room that is not needed is copied all the same.
+    mostRows: Math.max(1, Math.min(feed.mostRows, rows.train.length)),
     feed: (chosen, room) => feed.take(chosen, room),
     batch(given, indices) {
       const chosen = given.map((tensor) => tensorflow.gather(tensor, indices))
@@ -115,11 +116,12 @@ function rowsOf(part: Uint8Array, code: number): Int32Array {
 function measured({ preparation, target }: Prepared, rows: Int32Array, outputs: Float32Array): MetricInput {
   const { goal, classes } = preparation.facts
   const width = goal === 'multiclass' ? classes.length : 1
-  const targets = Float64Array.from(rows, (row) => target[row] as number)
+  // Not `from`, which is ten times slower: this is done after every epoch, and a fast one has a hundred thousand rows a second.
+  const targets = new Float64Array(rows).map((row) => target[row] as number)
   if (goal !== 'regression') return { goal, targets, outputs, width }
   const { mean, deviation } = preparation.target
   const original = (value: number) => value * deviation + mean
-  return { goal, targets: targets.map(original), outputs: Float64Array.from(outputs, original), width }
+  return { goal, targets: targets.map(original), outputs: new Float64Array(outputs).map(original), width }
 }
 
 function balanced(rows: Int32Array, target: Float32Array, classes: number): number[] {

@@ -21,6 +21,8 @@ export interface PlanInput {
 
 /** A typical time to compile a small network by XLA, ms: what it must promise to save before it is tried. */
 const typicalCompileMs = 1500
+/** A first epoch on the graph that takes less than this is not held up by compiling: it would take several times as long. */
+const hurryMs = 2 * typicalCompileMs
 /** XLA must be faster by this much to be worth its memory. */
 const worthwhile = 0.95
 
@@ -36,7 +38,7 @@ export function choosePlan(input: PlanInput): Plan {
   if (graphMs < typicalCompileMs) return planOf(input, [graph], [{ tier: 'graph', fromStep: 0 }], reasons.short)
   const known = input.known.find(({ tier }) => tier === 'xla')
   const firstEpochMs = graph.msAStep * input.stepsPerEpoch
-  const hurries = firstEpochMs < typicalCompileMs / 5 && input.steps > input.stepsPerEpoch
+  const hurries = firstEpochMs < hurryMs && input.steps > input.stepsPerEpoch
   if (known === undefined && hurries) return unmeasuredPlan(input, graph)
   const xla = known ?? forecastOf(input, 'xla')
   const saves = (graph.msAStep * worthwhile - xla.msAStep) * input.steps > xla.compileMs
@@ -48,6 +50,10 @@ export function choosePlan(input: PlanInput): Plan {
 
 /** Nothing is known of XLA and compiling now would hold the first epoch up: what is known of such networks decides. */
 function unmeasuredPlan(input: PlanInput, graph: Forecast): Plan {
+  const rest = input.steps - input.stepsPerEpoch
+  // Of such networks it typically takes half of the graph's time.
+  if ((graph.msAStep * rest) / 2 < typicalCompileMs)
+    return planOf(input, [graph], [{ tier: 'graph', fromStep: 0 }], reasons.short)
   if (input.convolves) return planOf(input, [graph], [{ tier: 'graph', fromStep: 0 }], reasons.convolves)
   return planOf(input, [graph], graphThenXla(input.stepsPerEpoch), reasons.graphFirst)
 }

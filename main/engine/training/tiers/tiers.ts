@@ -55,8 +55,11 @@ const chunkMs = 80
 const timesFixedCost = 20
 /** But a stop is never to wait for longer. */
 const longestChunkMs = 5000
-/** A probe of a tier takes about so long. */
+/** A probe of a tier takes about so long, and several are taken: on a machine with other work any one of them may be held up. */
 const probeMs = 40
+const probes = 4
+/** Probes of long steps end with the one that reaches this. */
+const probesMs = 600
 /** Numbers that the row numbers of a call, and what it keeps, may take. */
 const numbersACall = 4_194_304
 const mostSteps = 8192
@@ -202,8 +205,13 @@ export function createTiers(input: TiersInput): Tiers {
         return paceOf(tier, input.now() - from, steps)
       }
       const most = Math.min(learningRates.length, runner.capacity)
-      const first = timed(1)
-      const msAStep = timed(Math.max(1, Math.min(most, Math.floor(probeMs / first))))
+      const beganAt = input.now()
+      const steps = Math.max(1, Math.min(most, Math.floor(probeMs / timed(1))))
+      let msAStep = timed(steps)
+      for (let probe = 1; probe < probes && input.now() - beganAt < probesMs; probe += 1) {
+        msAStep = Math.min(msAStep, timed(steps))
+      }
+      paces.set(tier, msAStep)
       return { tier, msAStep, ...(starts.get(tier) ?? { compileMs: 0, memoryBytes: 0 }) }
     },
     measured: () =>
