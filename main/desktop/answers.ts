@@ -10,6 +10,7 @@ import {
 } from 'electron'
 import { existsSync, mkdirSync } from 'node:fs'
 import { basename, isAbsolute, join } from 'node:path'
+import { knownName, parsedInput } from '../../shared/contract/asked'
 import { AppError, toWire, type WireError } from '../../shared/contract/errors'
 import {
   desktopRequests,
@@ -82,31 +83,13 @@ export async function answerDesktop(
   host: DialogueHost,
 ): Promise<DesktopReply> {
   try {
-    const name = knownName(asked.name)
-    const parsed = desktopRequests[name].input.safeParse(asked.input)
-    if (!parsed.success) throw badInput(name, parsed.error.issues[0]?.message ?? '')
+    const name = knownName(desktopRequests, asked.name)
+    const input = parsedInput(desktopRequests, name, asked.input)
     const answer = answers[name] as (input: unknown, host: DialogueHost) => unknown
-    return { ok: true, value: await answer(parsed.data, host) }
+    return { ok: true, value: await answer(input, host) }
   } catch (error) {
     return { ok: false, error: toWire(error) }
   }
-}
-
-function knownName(name: unknown): DesktopRequestName {
-  if (typeof name === 'string' && Object.hasOwn(desktopRequests, name)) return name as DesktopRequestName
-  throw new AppError({
-    code: 'request/unknown-name',
-    message: { en: `There is no request called "${String(name)}".`, zh: `没有名为“${String(name)}”的请求。` },
-    hint: { en: 'Update Netloom so that its parts are of one version.', zh: '请更新 Netloom，使其各部分版本一致。' },
-  })
-}
-
-function badInput(name: string, what: string): AppError {
-  return new AppError({
-    code: 'request/bad-input',
-    message: { en: `The request "${name}" has a bad input: ${what}.`, zh: `请求“${name}”的输入有误：${what}。` },
-    hint: { en: 'Correct the value and try again.', zh: '请更正后重试。' },
-  })
 }
 
 async function choose(

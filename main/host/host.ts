@@ -1,13 +1,20 @@
 // The engine host: owns the open workspace, the queue and the tables worker, and answers requests. It knows no shell and no transport.
 import { randomUUID } from 'node:crypto'
+import { parsedInput } from '../../shared/contract/asked'
 import { AppError } from '../../shared/contract/errors'
 import type { HostSettings } from '../../shared/contract/control'
 import type { EventBatch } from '../../shared/contract/events'
-import type { Ask, ParsedInput, RequestInput, RequestName, RequestOutput } from '../../shared/contract/requests'
+import {
+  requests,
+  type Ask,
+  type ParsedInput,
+  type RequestInput,
+  type RequestName,
+  type RequestOutput,
+} from '../../shared/contract/requests'
 import { ResidentWorker, Supervisor, type OpenWorker } from '../engine/runs'
 import { openWorkspace, readRecent, rememberRecent } from '../engine/workspace'
 import { handle, type Context, type OpenRoom } from '../handlers'
-import { parsedInput } from './door'
 import { EventStream } from './eventStream'
 import type { Grants } from './grants'
 import { TaskBoard } from './taskBoard'
@@ -60,7 +67,7 @@ export class Host {
 
   /** For callers in this process: parses and answers. */
   readonly ask: Ask = <N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>> =>
-    handle(name, parsedInput(name, input), this.context)
+    handle(name, parsedInput(requests, name, input), this.context)
 
   /** Resolves when no run is queued or live here. */
   whenIdle(): Promise<void> {
