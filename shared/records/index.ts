@@ -1,4 +1,5 @@
 export * from './dataset'
+export * from './leaks'
 export * from './architecture'
 export * from './run'
 export * from './comparison'

@@ -8,7 +8,8 @@ import { checkAssignments, oneClass } from './assignments'
 import { buildFeatures, fitColumn, inputNames, pickRows } from './features'
 import { stepsByType, recipeSteps } from './recipe'
 import type { ColumnValues } from './recipe'
-import { assignParts, completeSplit, noSplitColumn, partCodes } from './splits'
+import { assignParts, leftOut, partCodes, splitColumns, splitReads } from './splits'
+import type { SplitResult } from './splits'
 import { distinctTargets, readTarget, scaleTarget, strataOf } from './target'
 import type { Target } from './target'
 import * as say from './prepareProblems'
@@ -19,12 +20,11 @@ export interface PrepareResult {
   problems: Problem[]
 }
 
-/** Which columns preparing reads, and how: the target, the features, then the split's column if it has one. */
+/** Which columns preparing reads, and how: the target, the features, then the columns of the split. */
 export function columnsToRead(spec: PrepareSpec): { name: string; kind: ColumnValues['kind'] }[] {
   const used = [...spec.columns.filter((c) => c.role === 'target'), ...featuresOf(spec)]
   const wanted = used.map(({ name, type }) => ({ name, kind: kindOfType(type) }))
-  const splitColumn = splitColumnOf(spec)
-  return splitColumn === null ? wanted : [...wanted, { name: splitColumn, kind: 'words' }]
+  return [...wanted, ...splitReads(spec.split, spec.columns).reads.map(({ name, kind }) => ({ name, kind }))]
 }
 
 /**
@@ -39,24 +39,18 @@ export function prepare(columns: readonly ColumnValues[], spec: PrepareSpec): Pr
   const split = splitRows(columns, spec, target)
   const problems = [...wrong, ...checkValues(targetColumn, target), ...split.problems]
   if (problems.some(isError)) return { prepared: null, problems }
-  const lost = say.checkParts(target, split.part)
+  const used = keepParts(target, split.part)
+  const lost = say.checkParts(used.target, used.part)
   if (lost.some(isError)) return { prepared: null, problems: [...problems, ...lost] }
-  return { prepared: makeArrays(columns, spec, target, split.part), problems: [...problems, ...lost] }
+  return { prepared: makeArrays(columns, spec, used.target, used.part), problems: [...problems, ...lost] }
 }
 
 /** What can be said before any row is read. */
 export function checkSpec(spec: PrepareSpec): Problem[] {
-  const splitColumn = splitColumnOf(spec)
-  const missing =
-    completeSplit(spec.split).settings.column !== undefined && splitColumn === null
-      ? [noSplitColumn(String(spec.split.settings.column ?? ''))]
-      : []
-  const used = spec.columns.find((column) => column.name === splitColumn && column.role !== 'ignore')
-  return [
-    ...checkAssignments(spec.columns),
-    ...missing,
-    ...(used === undefined ? [] : [say.splitColumnUsed(used.name)]),
-  ]
+  const { reads, problems } = splitReads(spec.split, spec.columns)
+  const telling = reads.filter(({ need }) => need.telling === true).map(({ name }) => name)
+  const used = spec.columns.filter(({ name, role }) => telling.includes(name) && role !== 'ignore')
+  return [...checkAssignments(spec.columns), ...problems, ...used.map(({ name }) => say.splitColumnUsed(name))]
 }
 
 function makeArrays(columns: readonly ColumnValues[], spec: PrepareSpec, target: Target, part: Uint8Array): Prepared {
@@ -99,11 +93,23 @@ function describe({ steps, inputs, target, part, dropped, name, scaled }: Descri
   }
 }
 
-function splitRows(columns: readonly ColumnValues[], spec: PrepareSpec, target: Target) {
-  const last = splitColumnOf(spec) === null ? undefined : columns.at(-1)
-  const words = last?.kind === 'words' ? Array.from(target.rows, (row) => last.values[row] ?? null) : null
+/** The part of each row of the target, from whole columns in the order of `columnsToRead`. */
+export function splitRows(columns: readonly ColumnValues[], spec: PrepareSpec, target: Target): SplitResult {
+  const { reads } = splitReads(spec.split, spec.columns)
+  const read = splitColumns(reads, columns.slice(columns.length - reads.length), target.rows)
+  if (read.problems.length > 0) return { part: new Uint8Array(target.rows.length), problems: read.problems }
+  const { rows } = target
+  const sizes = { count: rows.length, total: columns[0]?.values.length ?? 0, rows }
   const classes = target.goal !== 'regression'
-  return assignParts({ count: target.rows.length, strata: strataOf(target), classes, words }, spec.split)
+  return assignParts({ ...sizes, strata: strataOf(target), classes, columns: read.columns }, spec.split)
+}
+
+/** Without the rows that the split puts in no part. */
+function keepParts(target: Target, part: Uint8Array): { target: Target; part: Uint8Array } {
+  if (!part.includes(leftOut)) return { target, part }
+  const kept = (_: number, place: number) => part[place] !== leftOut
+  const [rows, values] = [target.rows.filter(kept), target.values.filter(kept)]
+  return { target: { ...target, rows, values }, part: part.filter(kept) }
 }
 
 function checkValues(column: ColumnValues, target: Target): Problem[] {
@@ -118,12 +124,6 @@ function checkValues(column: ColumnValues, target: Target): Problem[] {
 
 function featuresOf(spec: PrepareSpec) {
   return spec.columns.filter((column) => column.role === 'feature' && stepsByType[column.type].length > 0)
-}
-
-/** The column that the split reads, when it reads one and the table has it. */
-function splitColumnOf(spec: PrepareSpec): string | null {
-  const name = completeSplit(spec.split).settings.column
-  return spec.columns.some((column) => column.name === name) ? String(name) : null
 }
 
 function kindOfType(type: PrepareSpec['columns'][number]['type']): ColumnValues['kind'] {

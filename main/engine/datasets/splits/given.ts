@@ -1,8 +1,9 @@
 // Split kind: a column of the table says which part each row belongs to.
 import type { Problem } from '../../../../shared/contract/errors'
 import { problem } from '../errors'
-import { partCodes, pickShare, splitSeed, validationShare } from './kind'
-import type { SplitInput, SplitKind, SplitResult } from './kind'
+import { wordsOf } from './columns'
+import { carveValidation, partCodes, splitSeed, validationShare } from './kind'
+import type { SplitKind } from './kind'
 
 const words: readonly (readonly [keyof typeof partCodes, readonly string[]])[] = [
   ['train', ['train', 'training', '训练', '训练集']],
@@ -36,41 +37,18 @@ export const given: SplitKind = {
     },
     splitSeed,
   ],
+  needs: [{ field: 'column', as: 'words', judged: true, telling: true }],
   assign(input, settings) {
-    if (input.words === null)
-      return { part: new Uint8Array(input.count), problems: [noSplitColumn(String(settings.column))] }
-    const codes = input.words.map((word) => codeByWord.get((word ?? '').trim().toLowerCase()))
+    const codes = wordsOf(input, 'column').map((word) => codeByWord.get((word ?? '').trim().toLowerCase()))
     const stranger = codes.findIndex((code) => code === undefined)
     if (stranger >= 0) {
-      const found = input.words[stranger] ?? ''
+      const found = wordsOf(input, 'column')[stranger] ?? ''
       return { part: new Uint8Array(input.count), problems: [strangeWord(String(settings.column), found)] }
     }
     const part = Uint8Array.from(codes, (code) => code ?? 0)
-    return part.includes(partCodes.validation) ? { part, problems: [] } : carveValidation(part, input, settings)
+    if (!part.includes(partCodes.validation)) carveValidation(part, input, settings)
+    return { part, problems: [] }
   },
-}
-
-function carveValidation(part: Uint8Array, input: SplitInput, settings: Record<string, unknown>): SplitResult {
-  const training = Int32Array.from([...part.keys()].filter((row) => part[row] === partCodes.train))
-  const strata = input.classes ? input.strata : null
-  const { picked } = pickShare(training, strata, Number(settings.validationShare), Number(settings.seed))
-  for (const row of picked) part[row] = partCodes.validation
-  return { part, problems: [] }
-}
-
-/** The table has no column of the name that the split is read from. */
-export function noSplitColumn(column: string): Problem {
-  return problem('split.column', [
-    'split/no-column',
-    {
-      en: `The split is read from the column "${column}", which the table does not have.`,
-      zh: `划分取自列“${column}”，但表中没有这一列。`,
-    },
-    {
-      en: 'Choose a column of the table that says train, validation or test, or another kind of split.',
-      zh: '请选择表中注明 train、validation 或 test 的列，或改用其他划分方式。',
-    },
-  ])
 }
 
 function strangeWord(column: string, word: string): Problem {

@@ -7,6 +7,28 @@ import { createRandom, shuffle } from '../../../../shared/numbers/random'
 /** Part codes, in the order of `parts` of the dataset record. */
 export const partCodes = { train: 0, validation: 1, test: 2 } as const
 
+/** The code of rows that a split puts in no part, such as those after a rolling window: preparing drops them. */
+export const leftOut = 3
+
+/** A column that a kind reads, named by one of its `column` fields. */
+export interface ColumnNeed {
+  field: string
+  /** Words as they are; times as numbers, or as milliseconds since 1970 where they are ISO dates. */
+  as: 'words' | 'times'
+  /** The role whose first column is read while the field is empty. */
+  role?: string
+  /** True when the kind can do without it. */
+  optional?: boolean
+  /** True when a row without a value is the kind's to judge; otherwise such rows are in no part. */
+  judged?: boolean
+  /** True when the column tells the parts, so that nothing should be predicted from it. */
+  telling?: boolean
+}
+
+/** The values of a column that a kind reads, one for each row to be split. */
+export type SplitColumn =
+  { as: 'words'; name: string; values: (string | null)[] } | { as: 'times'; name: string; values: Float64Array }
+
 /** The rows to be split: those with a target, in the order of the table. */
 export interface SplitInput {
   count: number
@@ -14,12 +36,16 @@ export interface SplitInput {
   strata: Int32Array
   /** True when the target is a class. */
   classes: boolean
-  /** The values of the column that the settings name, null when they name none or it does not exist. */
-  words: (string | null)[] | null
+  /** The number of each row in the table, from 0. */
+  rows: Int32Array
+  /** How many rows the table has. */
+  total: number
+  /** What the kind reads, by the name of the field that names it. */
+  columns: ReadonlyMap<string, SplitColumn>
 }
 
 export interface SplitResult {
-  /** A part code for each row. */
+  /** A part code for each row, or `leftOut`. */
   part: Uint8Array
   problems: Problem[]
 }
@@ -29,6 +55,8 @@ export interface SplitKind {
   label: Text
   summary: Text
   fields: readonly Field[]
+  /** The columns that it reads; none when left out. */
+  needs?: readonly ColumnNeed[]
   /** The same input and settings give the same parts, on every machine. */
   assign(input: SplitInput, settings: Settings): SplitResult
 }
@@ -108,6 +136,14 @@ export function assignShares(input: SplitInput, settings: Settings, strata: Int3
   for (const row of test.picked) part[row] = partCodes.test
   for (const row of validation.picked) part[row] = partCodes.validation
   return part
+}
+
+/** Takes its share of the rows that are training rows so far to validate, stratified when the target is a class. */
+export function carveValidation(part: Uint8Array, input: SplitInput, settings: Settings): void {
+  const training = Int32Array.from([...part.keys()].filter((row) => part[row] === partCodes.train))
+  const strata = input.classes ? input.strata : null
+  const { picked } = pickShare(training, strata, Number(settings.validationShare), Number(settings.seed))
+  for (const row of picked) part[row] = partCodes.validation
 }
 
 function groupsOf(rows: Int32Array, strata: Int32Array | null): number[][] {
