@@ -2,40 +2,12 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { Checkpoint } from '../../main/engine/workspace'
 import { checkpointStore } from '../../main/engine/workspace'
 import { readCheckpoint } from '../../main/engine/workspace/checkpoints'
 import { Database } from '../../main/engine/workspace/database'
 import { records } from '../../main/engine/workspace/migrations/1-records'
+import { sampleCheckpoint as checkpoint } from './checkpointsSample'
 import { opened, sampleRun, temporaryFolder } from './sample'
-
-const checkpoint: Checkpoint = {
-  schemaVersion: 1,
-  subject: 'run-1',
-  plan: {
-    parts: [{ tier: 'graph', fromStep: 0 }],
-    reason: { en: 'r', zh: 'r' },
-    threads: 1,
-    libraryVersion: '2.21.0',
-    chunkSteps: 0,
-    forecast: [],
-    notes: [],
-  },
-  place: { epoch: 3, rows: 32, steps: 17 },
-  sums: { loss: 0.1 + 0.2, gradientNorm: NaN },
-  outputs: Float32Array.of(0.5, -0, Infinity),
-  state: {
-    weights: [Float32Array.of(1, 2), Float32Array.of(3)],
-    slots: [[Float32Array.of(4)], [Float32Array.of(5), Float32Array.of(6, 7)]],
-    numbers: [0.96, 1e-300],
-    accumulated: [Float32Array.of(8)],
-    step: 17,
-  },
-  keeper: { kept: { epoch: 0, weights: [Float32Array.of(9, 9), Float32Array.of(9)] }, best: Infinity, bestEpoch: 0 },
-  schedule: [Number.MAX_VALUE, 1, 0, 2],
-  elapsedMs: 1234.5,
-  histogramsMs: 12.5,
-}
 
 describe('a checkpoint', () => {
   test.each([

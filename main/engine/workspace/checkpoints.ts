@@ -63,6 +63,8 @@ interface Header {
   histogramsMs?: number
   /** CRC-32 of each array, in order: a cut file is noticed by its length, a changed one by this. */
   checks: number[]
+  /** The same of the rest of this header; absent in those of earlier programs. */
+  ownCheck?: number
 }
 
 /** `names`: files in `folder` that may be read, the newest first. `log` is told what could not be used. */
@@ -130,14 +132,16 @@ export function writeCheckpoint(file: string, checkpoint: Checkpoint): void {
     histogramsMs: checkpoint.histogramsMs,
     checks: list.map(checkOf),
   }
-  writeArrays(file, header, Object.fromEntries(list.map((array, index) => [`a${index}`, array])))
+  const arrays = Object.fromEntries(list.map((array, index) => [`a${index}`, array]))
+  writeArrays(file, { ...header, ownCheck: ownCheckOf(header) }, arrays)
   syncFolder(dirname(file))
 }
 
 /** Throws `run/no-checkpoint` when it is not there, `workspace/damaged-file` when it is cut short or was changed. */
 export function readCheckpoint(file: string): Checkpoint {
   if (!existsSync(file)) throw noCheckpoint(file)
-  const { header, arrays } = readArrays<Header>(file)
+  const { header, arrays } = readArrays<Header | undefined>(file)
+  if (!isWhole(header)) throw damaged(file)
   const list = header.checks.map((_check, index) => arrays[`a${index}`] as StoredArray)
   if (!list.every((array, index) => array !== undefined && checkOf(array) === header.checks[index])) throw damaged(file)
   const { counts } = header
@@ -166,6 +170,15 @@ export function readCheckpoint(file: string): Checkpoint {
 
 function checkOf(array: StoredArray): number {
   return crc32(new Uint8Array(array.buffer, array.byteOffset, array.byteLength))
+}
+
+function ownCheckOf({ ownCheck: _, ...rest }: Header): number {
+  return crc32(JSON.stringify(rest))
+}
+
+function isWhole(header: Header | undefined): header is Header {
+  if (!header || !Array.isArray(header.checks)) return false
+  return header.ownCheck === undefined || header.ownCheck === ownCheckOf(header)
 }
 
 /** So that the new name outlives a power cut; Windows has no such call for folders. */
