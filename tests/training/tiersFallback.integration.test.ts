@@ -5,7 +5,8 @@ import type * as tfTypes from '@tensorflow/tfjs-node'
 import { layerTypes } from '../../main/engine/architectures'
 import type { LayerType } from '../../main/engine/architectures'
 import { loadTensor } from '../../main/engine/tensor'
-import { train } from '../../main/engine/training'
+import { train, trainingSettings } from '../../main/engine/training'
+import { openSession } from '../../main/engine/training/session'
 import { backendOf } from '../../main/engine/training/trace/binding'
 import type { TrainReport } from '../../shared/contract/worker'
 import type { Graph, Tier } from '../../shared/records'
@@ -91,6 +92,32 @@ describe('a session', () => {
     expect(fallbacks).toHaveLength(expected.length)
     expected.forEach((reason, index) => expect(fallbacks[index]).toContain(reason))
     expect(numbers).toEqual(reference.numbers)
+  })
+
+  // Damage in what XLA kept may be why it refuses: it is asked once more without that, and not for every batch size anew.
+  test('forgets once what XLA kept before XLA gives way, and measuring leaves nothing behind', () => {
+    const measured = () => {
+      const heard: string[] = []
+      const graph = graphWith('noXla')
+      const session = openSession(
+        {
+          ...{ graph, settings: trainingSettings({ batchSize: 50 }), seed: 3, prepared: preparedFor('binary') },
+          ...{ wants: { gradientNorm: false, health: false }, start: null, now: () => 0 },
+          forgetCompiled: () => void heard.push('forgotten'),
+          onFallback: (wanted, taken) => void heard.push(`${wanted} gives way to ${taken}`),
+        },
+        tf,
+      )
+      const tiers = [50, 20].map((batchSize) => {
+        return session.measure('xla', epochOf(session, { graph, batchSize }, 1)).tier
+      })
+      session.dispose()
+      return { tiers, heard }
+    }
+    measured()
+    const before = native()
+    expect(measured()).toEqual({ tiers: ['graph', 'graph'], heard: ['forgotten', 'xla gives way to graph'] })
+    expect(native()).toEqual(before)
   })
 })
 
