@@ -1,0 +1,48 @@
+// The registry of table steps, in the order in which they are offered.
+import { contradictions } from './contradictions'
+import { convert } from './convert'
+import { dateParts } from './dateParts'
+import { deduplicate } from './deduplicate'
+import { derive } from './derive'
+import { eventWeights } from './eventWeights'
+import { filter } from './filter'
+import { implicitThreshold } from './implicitThreshold'
+import { kCore } from './kCore'
+import { lags } from './lags'
+import { mergeSpellings } from './mergeSpellings'
+import { range } from './range'
+import { rename } from './rename'
+import { rowStandardise } from './rowStandardise'
+import { select } from './select'
+import { sessions } from './sessions'
+import type { TableStep } from './step'
+
+export const tableSteps: readonly TableStep[] = [
+  filter,
+  select,
+  rename,
+  derive,
+  convert,
+  mergeSpellings,
+  range,
+  contradictions,
+  deduplicate,
+  kCore,
+  implicitThreshold,
+  eventWeights,
+  sessions,
+  dateParts,
+  lags,
+  rowStandardise,
+]
+
+const byName = new Map(tableSteps.map((step) => [step.name, step]))
+
+/** The step of that name, undefined when there is none (a recipe of a newer version). */
+export function tableStep(name: string): TableStep | undefined {
+  return byName.get(name)
+}
+
+export { formOf, similarSpellings } from './spellings'
+export type { CountedValue, SpellingGroup } from './spellings'
+export type { StepInput, StepSql, TableColumn, TableStep } from './step'
