@@ -19,6 +19,7 @@ export interface Pass {
   training: boolean
   step: tf.Scalar | null
   scan: Scan
+  frozen?: ReadonlySet<string>
   lookUp(weight: number, ids: tf.Tensor): tf.Tensor
   /** All weights as they stand; a layer's writes go in here. */
   after: tf.Tensor[]
@@ -27,11 +28,13 @@ export interface Pass {
 }
 
 /** Computes the layer from those before it and enters its output and mask. */
-export function takeTurn(pass: Pass, { node, type, places }: PlacedLayer): tf.Tensor {
+export function takeTurn(pass: Pass, layer: PlacedLayer): tf.Tensor {
+  const { node, type, places } = layer
   const fed = node.inputs.map((id) => pass.values.get(id) as { output: tf.Tensor; mask: tf.Tensor | null })
   const inputs = fed.map(({ output }) => (type.keepsType ? output : asType(pass.tf, output, 'float32')))
   const masks = fed.map(({ mask }) => mask)
-  const { tf: tensorflow, training, step, scan } = pass
+  const { tf: tensorflow, step, scan } = pass
+  const training = pass.training && !keepsStatistics(pass, layer)
   const call: LayerCall = {
     tf: tensorflow,
     settings: node.settings,
@@ -52,6 +55,12 @@ export function takeTurn(pass: Pass, { node, type, places }: PlacedLayer): tf.Te
   const mask = type.mask ? type.mask(call) : type.keepsMask ? (masks[0] ?? null) : null
   pass.values.set(node.id, { output, mask })
   return output
+}
+
+/** A frozen layer with statistics that move; one that shares another's weights is frozen with it. */
+function keepsStatistics({ frozen }: Pass, { node, weights }: PlacedLayer): boolean {
+  if (frozen === undefined || weights.every(({ trainable }) => trainable)) return false
+  return frozen.has(node.shares ?? node.id)
 }
 
 export function asType(tensorflow: typeof tf, tensor: tf.Tensor, type: 'float32' | 'int32'): tf.Tensor {

@@ -19,6 +19,8 @@ export interface PassArgs {
   training: boolean
   /** The number of the step, int32, which decides what random layers draw; null outside training. */
   step: tf.Scalar | null
+  /** Layers that are not trained: their moving statistics stay, and they compute by them also in training, as Keras's do. */
+  frozen?: ReadonlySet<string>
   /** Rows of the weight of that index at int32 ids, in place of the plain look-up. */
   lookUp?: (weight: number, ids: tf.Tensor) => tf.Tensor
   /** In place of the plain loop. */

@@ -16,7 +16,10 @@ export interface WarmStart {
   freeze: readonly string[]
 }
 
-/** The network that begins with the weights of `start` and does not train its frozen layers. Throws `run/bad-start`. */
+/**
+ * The network that begins with the weights of `start` and does not train its frozen layers, whose moving statistics stay as well.
+ * Throws `run/bad-start`.
+ */
 export function begunWith(network: Network, start: WarmStart | null): Network {
   if (start === null) return network
   const { from, freeze } = start
@@ -27,7 +30,9 @@ export function begunWith(network: Network, start: WarmStart | null): Network {
   const weights = network.weights.map((weight) => {
     return freeze.includes(layerOf(weight.name)) ? { ...weight, trainable: false } : weight
   })
-  return { ...network, weights, drawn: () => begun ?? network.drawn() }
+  const frozen = new Set(freeze)
+  const run: Network['run'] = (args) => network.run({ ...args, frozen })
+  return { ...network, weights, run, drawn: () => begun ?? network.drawn() }
 }
 
 /** How many weights of the network begin with those of `start`, for the log. */
