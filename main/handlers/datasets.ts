@@ -18,7 +18,7 @@ import type { ParsedInput } from '../../shared/contract/requests'
 import type { ImportResult } from '../../shared/contract/worker'
 import type { Column, Dataset } from '../../shared/records'
 import type { Context, HandlersOf } from './context'
-import { prepare } from './preparing'
+import { prepare, preparedFile, specOf } from './preparing'
 
 export const datasets: HandlersOf<'datasets'> = {
   'datasets.samples': () => sampleList(),
@@ -60,6 +60,13 @@ export const datasets: HandlersOf<'datasets'> = {
     }
     const { facts, problems } = await context.step(task, (step) => prepare(dataset, context, step))
     return { readiness: readinessOf(dataset, facts, problems), problems }
+  },
+  'datasets.leaks': ({ dataset: id, task }, context) => {
+    const { workspace } = context.room()
+    const dataset = workspace.datasets.get(id)
+    const [file, prepared] = [workspace.paths.tableFile(dataset.table), preparedFile(dataset, context)]
+    const input = { file, spec: specOf(dataset), prepared }
+    return context.step(task, (step) => context.tables.run('tables.leaks', input, step))
   },
   'datasets.remove': ({ dataset }, context) => {
     context.room().workspace.datasets.remove(dataset)

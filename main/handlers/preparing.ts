@@ -31,6 +31,12 @@ export function knownFacts(workspace: Workspace, dataset: Dataset): DatasetFacts
   return workspace.prepared.find(hashOf(specOf(dataset)))?.facts ?? null
 }
 
+/** Where the arrays of a data set as it is now are; null when they were not made. */
+export function preparedFile(dataset: Dataset, context: Context): string | null {
+  const file = context.room().workspace.paths.preparedFile(hashOf(specOf(dataset)))
+  return existsSync(file) ? file : null
+}
+
 /** Makes the arrays, or finds them made. Without facts, the problems say what is missing. */
 export async function prepare(dataset: Dataset, context: Context, step: Step): Promise<Prepared> {
   const { workspace } = context.room()

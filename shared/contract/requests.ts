@@ -83,6 +83,8 @@ export const requests = {
     input: z.strictObject({ dataset: id, task }),
     output: replies<{ readiness: R.Readiness; problems: Problem[] }>(),
   },
+  /** What would make a result look better than it is, as the data set is split now, and the split in figures. */
+  'datasets.leaks': { input: z.strictObject({ dataset: id, task }), output: replies<R.LeakReport>() },
   'datasets.remove': { input: z.strictObject({ dataset: id }), output: replies<null>() },
   'datasets.restore': { input: z.strictObject({ dataset: id }), output: replies<R.Dataset>() },
 

@@ -89,6 +89,12 @@ export interface Tasks {
     output: { preparation: R.Preparation | null; problems: Problem[] }
     report: never
   }
+  /** `prepared`: the arrays that were made of this table by this spec, null when there are none. */
+  'tables.leaks': {
+    input: { file: string; spec: PrepareSpec; prepared: string | null }
+    output: R.LeakReport
+    report: never
+  }
   'training.run': { input: TrainSpec; output: R.Outcome; report: TrainReport }
   'exports.write': {
     input: { format: string; modelFolder: string; preparedFile: string; folder: string; name: string }

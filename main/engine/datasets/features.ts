@@ -4,6 +4,15 @@ import { recipeStep, stepsByType } from './recipe'
 import type { ColumnValues } from './recipe'
 import type { AssignedColumn } from './assignments'
 
+/** The columns to predict from, as far as their types can be used. */
+export function featuresOf<C extends Pick<AssignedColumn, 'role' | 'type'>>({
+  columns,
+}: {
+  columns: readonly C[]
+}): C[] {
+  return columns.filter((column) => column.role === 'feature' && stepsByType[column.type].length > 0)
+}
+
 /** Fits the steps that the column's type asks for, each on what the one before made of the training rows. */
 export function fitColumn(training: ColumnValues, type: AssignedColumn['type']): FittedStep[] {
   let current = training

@@ -5,7 +5,7 @@ import { parts } from '../../../shared/records'
 import type { FittedStep, Part, Preparation } from '../../../shared/records'
 import type { Prepared } from '../workspace/prepared'
 import { checkAssignments, oneClass } from './assignments'
-import { buildFeatures, fitColumn, inputNames, pickRows } from './features'
+import { buildFeatures, featuresOf, fitColumn, inputNames, pickRows } from './features'
 import { stepsByType, recipeSteps } from './recipe'
 import type { ColumnValues } from './recipe'
 import { assignParts, leftOut, partCodes, splitColumns, splitReads } from './splits'
@@ -120,10 +120,6 @@ function checkValues(column: ColumnValues, target: Target): Problem[] {
     ...(distinct > say.mostClasses ? [say.manyClasses(column.name, distinct)] : []),
     ...(dropped > 0 ? [say.droppedRows(column.name, dropped)] : []),
   ]
-}
-
-function featuresOf(spec: PrepareSpec) {
-  return spec.columns.filter((column) => column.role === 'feature' && stepsByType[column.type].length > 0)
 }
 
 function kindOfType(type: PrepareSpec['columns'][number]['type']): ColumnValues['kind'] {

@@ -26,6 +26,13 @@ export function readPrepared(file: string): Prepared {
   return { preparation: header, ...arrays } as unknown as Prepared
 }
 
+/** How the data were prepared, without the data. Throws `workspace/damaged-file`. */
+export function readPreparation(file: string): Preparation {
+  const { header, close } = openArrays<Preparation>(file)
+  close()
+  return header
+}
+
 /** Prepared data whose features stay in their file: `prepared` has none. Throws `workspace/damaged-file`. */
 export function openPrepared(file: string): { prepared: Prepared; features: RowReader; close(): void } {
   const { header, read, rows, close } = openArrays<Preparation>(file)

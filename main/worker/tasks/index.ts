@@ -6,6 +6,7 @@ const loaders: { [N in TaskName]: () => Promise<TaskHandler<N>> } = {
   'tables.import': async () => (await import('./tables')).tableTasks['tables.import'],
   'tables.rows': async () => (await import('./tables')).tableTasks['tables.rows'],
   'tables.prepare': async () => (await import('./tables')).tableTasks['tables.prepare'],
+  'tables.leaks': async () => (await import('./tables')).tableTasks['tables.leaks'],
   'training.run': async () => (await import('./training')).trainingTasks['training.run'],
   'app.probe': async () => (await import('./training')).trainingTasks['app.probe'],
   'exports.write': async () => (await import('./exporting')).exportTasks['exports.write'],

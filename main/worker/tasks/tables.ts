@@ -1,9 +1,9 @@
 // The tasks of the tables worker: inspecting, importing, reading and preparing tables.
 import type { TaskContext, TaskHandler, TaskName } from '../../../shared/contract/worker'
-import { checkSpec, columnsToRead, prepare } from '../../engine/datasets'
+import { checkSpec, columnsForLeaks, columnsToRead, findLeaks, prepare } from '../../engine/datasets'
 import { importTable, inspect, ownTemporaryFolder, readColumns, readRows } from '../../engine/datasets/read'
 import type { ReadContext } from '../../engine/datasets/read'
-import { writePrepared } from '../../engine/workspace/prepared'
+import { readPreparation, writePrepared } from '../../engine/workspace/prepared'
 
 type TableTask = Extract<TaskName, `tables.${string}`>
 
@@ -28,6 +28,11 @@ export const tableTasks: { [N in TableTask]: TaskHandler<N> } = {
     if (prepared === null || context.signal.aborted) return { preparation: null, problems }
     writePrepared(target, prepared)
     return { preparation: prepared.preparation, problems }
+  },
+
+  'tables.leaks': async ({ file, spec, prepared }, context) => {
+    const columns = await readColumns(file, columnsForLeaks(spec), readContext(context))
+    return findLeaks(columns, spec, prepared === null ? [] : readPreparation(prepared).steps)
   },
 }
 

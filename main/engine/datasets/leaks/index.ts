@@ -1,0 +1,103 @@
+// The leakage doctor: the registry of its checks, and the one door to them, from whole columns to what is found.
+import type { PrepareSpec } from '../../../../shared/contract/worker'
+import type { FittedStep, LeakReport } from '../../../../shared/records'
+import { featuresOf, pickRows } from '../features'
+import { checkSpec, columnsToRead, splitRows } from '../prepare'
+import type { ColumnValues } from '../recipe'
+import { completeSplit, readTimes, splitFacts } from '../splits'
+import { readTarget } from '../target'
+import type { LeakCheck, LeakInput, Owner } from './check'
+import { duplicatesAcross } from './duplicatesAcross'
+import { fittedOnAll } from './fittedOnAll'
+import { futureInTraining } from './futureInTraining'
+import { givesAway } from './givesAway'
+import { groupOnBothSides } from './groupOnBothSides'
+import { neverSeen } from './neverSeen'
+import { servingColumns } from './owners'
+import type { Service } from './owners'
+import { standardisedBefore } from './standardisedBefore'
+import { tiedTimes } from './tiedTimes'
+
+export const leakChecks = {
+  fittedOnAll,
+  givesAway,
+  futureInTraining,
+  groupOnBothSides,
+  duplicatesAcross,
+  tiedTimes,
+  neverSeen,
+  standardisedBefore,
+} as const satisfies Record<string, LeakCheck>
+
+const ranks = { error: 0, warning: 1, note: 2 } as const
+
+/** Which columns the doctor reads, and how: those of preparing, then those of times, users, items and groups. */
+export function columnsForLeaks(spec: PrepareSpec): { name: string; kind: ColumnValues['kind'] }[] {
+  return [...columnsToRead(spec), ...servingColumns(spec).map(({ name, kind }) => ({ name, kind }))]
+}
+
+/**
+ * Pure: from whole columns, in the order of `columnsForLeaks`, and the fitted steps of the arrays that were made of them
+ * (none where there are no arrays yet). The gravest findings come first. Without a split there is nothing to say.
+ */
+export function findLeaks(
+  columns: readonly ColumnValues[],
+  spec: PrepareSpec,
+  steps: readonly FittedStep[],
+): LeakReport {
+  const input = leakInput(columns, spec, steps)
+  if (input === null) return { findings: [], facts: null }
+  const findings = Object.values<LeakCheck>(leakChecks)
+    .flatMap((check) => check.find(input))
+    .sort((a, b) => ranks[a.severity] - ranks[b.severity])
+  const target = input.target.goal === 'regression' ? null : input.target
+  const { part, time: times, user: users, item: items } = input
+  return { findings, facts: splitFacts({ part, target, times, users, items }) }
+}
+
+function leakInput(
+  columns: readonly ColumnValues[],
+  spec: PrepareSpec,
+  steps: readonly FittedStep[],
+): LeakInput | null {
+  const [targetColumn] = columns
+  if (targetColumn === undefined || checkSpec(spec).some(({ severity }) => severity === 'error')) return null
+  const prepared = columns.slice(0, columnsToRead(spec).length)
+  const target = readTarget(targetColumn)
+  const { part, problems } = splitRows(prepared, spec, target)
+  if (problems.some(({ severity }) => severity === 'error')) return null
+  const features = prepared.slice(1, 1 + featuresOf(spec).length).map((column) => pickRows(column, target.rows))
+  const owners = ownersOf(columns.slice(prepared.length), spec, target.rows)
+  const { goal, classes, values } = target
+  const described = { column: targetColumn.name, goal, classes, values }
+  return { rows: target.rows, part, target: described, features, split: completeSplit(spec.split), steps, ...owners }
+}
+
+type Owners = Pick<LeakInput, Service>
+
+function ownersOf(columns: readonly ColumnValues[], spec: PrepareSpec, rows: Int32Array): Owners {
+  const owners: Owners = { time: null, user: null, item: null, group: null }
+  servingColumns(spec).forEach(({ service, name, sure }, index) => {
+    const column = columns[index]
+    if (column === undefined) return
+    const picked = pickRows(column, rows)
+    if (service === 'time') owners.time = timeOf(picked, sure)
+    else if (picked.kind === 'words') owners[service] = repeating({ column: name, values: picked.values, sure })
+  })
+  return owners
+}
+
+/** Null for what only the name took for a time. */
+function timeOf(column: ColumnValues, sure: boolean): LeakInput['time'] {
+  const { values, dates, strange } = readTimes(column)
+  return strange === null ? { column: column.name, values, dates, sure } : null
+}
+
+/** A column whose name alone makes it an owner's must own more than a row here and there. */
+function repeating(owner: Owner): Owner | null {
+  if (owner.sure) return owner
+  const distinct = new Set(owner.values).size
+  return distinct > 1 && distinct < 0.9 * owner.values.length ? owner : null
+}
+
+export type { LeakCheck, LeakInput } from './check'

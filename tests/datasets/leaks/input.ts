@@ -1,0 +1,47 @@
+// Split tables for tests of the leakage checks, with everything that a test does not care about filled in.
+import { leakChecks } from '../../../main/engine/datasets'
+import type { ColumnValues, LeakInput } from '../../../main/engine/datasets'
+
+export function look(name: keyof typeof leakChecks, input: LeakInput) {
+  return leakChecks[name].find(input)
+}
+
+export function numbers(name: string, values: readonly number[]) {
+  return { kind: 'numbers', name, values: Float64Array.from(values) } satisfies ColumnValues
+}
+export function words(name: string, values: readonly (string | null)[]) {
+  return { kind: 'words', name, values: [...values] } satisfies ColumnValues
+}
+export const owner = (column: string, values: readonly (string | null)[], sure = true) => ({
+  column,
+  values: [...values],
+  sure,
+})
+export const times = (column: string, values: readonly number[], sure = true) => ({
+  column,
+  values: Float64Array.from(values),
+  dates: false,
+  sure,
+})
+
+/** Rows numbered from 100, so that a place is told from a row. `part` by code; two classes that alternate. */
+export function inputOf(part: readonly number[], some: Partial<LeakInput> = {}): LeakInput {
+  return {
+    rows: Int32Array.from(part, (_, place) => 100 + place),
+    part: Uint8Array.from(part),
+    target: {
+      column: 'y',
+      goal: 'binary',
+      classes: ['no', 'yes'],
+      values: Float64Array.from(part, (_, place) => place % 2),
+    },
+    features: [],
+    split: { kind: 'random', settings: {} },
+    time: null,
+    user: null,
+    item: null,
+    group: null,
+    steps: [],
+    ...some,
+  }
+}
