@@ -136,6 +136,26 @@ describe('values of expressions', () => {
   })
 })
 
+describe('the word missing', () => {
+  it.each(expressionFunctions.map((entry) => [entry.name, entry] as const))('%s takes it', async (name, entry) => {
+    const found = await value(`${name}(${entry.takes.map(() => 'missing').join(', ')})`)
+    expect(found).toBeNull()
+  })
+
+  it.each([
+    'missing + missing',
+    'missing || 1',
+    '-missing',
+    'missing = missing',
+    'missing in (missing)',
+    'not missing',
+  ])('%s is missing or refused', async (text) => {
+    const compiled = compile(text, columns)
+    if ('sql' in compiled) expect(await value(text)).toBeNull()
+    else expect(compiled.problems[0]?.code).toBe('expression/unexpected')
+  })
+})
+
 describe('hostile expressions', () => {
   const hostile = [
     "read_text('FILE')",

@@ -2,6 +2,7 @@
 import { identifier, literal } from '../../read/sql'
 import { complaints, stop } from './complaints'
 import { functionNamed } from './functions'
+import type { Taken } from './functions'
 import { typeOfStorage } from './tree'
 import type { BinaryOperator, ExpressionColumn, Tree, Type } from './tree'
 
@@ -116,7 +117,14 @@ function binarySql({ operator, left, right }: Extract<Tree, { kind: 'binary' }>,
 function callSql({ name, args }: Extract<Tree, { kind: 'call' }>, scope: Scope): string {
   const entry = functionNamed(name)
   if (entry === undefined) throw new Error(`function "${name}" was not checked`)
-  return `(${entry.sql(args.map((arg) => `(${finite(arg, scope)})`))})`
+  return `(${entry.sql(args.map((arg, index) => argumentSql(arg, entry.takes[index]?.type, scope)))})`
+}
+
+/** The word missing gets the type that is wanted: DuckDB cannot choose among its functions for a NULL without one. */
+function argumentSql(arg: Tree, taken: Taken | undefined, scope: Scope): string {
+  const sql = `(${finite(arg, scope)})`
+  const typed = scope.types.get(arg) === 'missing' && taken !== undefined && taken !== 'any' && taken !== 'same'
+  return typed ? `CAST(${sql} AS ${storages[taken]})` : sql
 }
 
 /** Sums and products of whole numbers would overflow as such. */
