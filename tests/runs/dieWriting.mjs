@@ -1,10 +1,11 @@
 // Loaded before a process (`--import`): ends it by force at a chosen moment of writing a checkpoint, as a crash or the system would.
-// NETLOOM_TEST_DIES says when: `CHECKPOINT OPERATION`, both counted from 1. A write has two moments: before it, and after half of it.
+// NETLOOM_TEST_DIES says when: `CHECKPOINT OPERATION`, the operation by its number or its name, both counted from 1. A write has two
+// moments: before it, and after half of it.
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import path from 'node:path'
 
-const [wantedCheckpoint, wantedOperation] = (process.env.NETLOOM_TEST_DIES ?? '').split(' ').map(Number)
+const [wantedCheckpoint, wantedOperation] = (process.env.NETLOOM_TEST_DIES ?? '').split(' ')
 const { openSync, writeSync, fsyncSync, closeSync, renameSync } = fs
 /** Open files and folders of checkpoints. */
 const handles = new Set()
@@ -12,10 +13,10 @@ let folder = null
 let checkpoint = 0
 let operation = 0
 
-function moment() {
-  if (checkpoint !== wantedCheckpoint) return
+function moment(name) {
+  if (checkpoint !== Number(wantedCheckpoint)) return
   operation += 1
-  if (operation === wantedOperation) process.kill(process.pid, 'SIGKILL')
+  if (name === wantedOperation || operation === Number(wantedOperation)) process.kill(process.pid, 'SIGKILL')
 }
 
 fs.openSync = (name, ...rest) => {
@@ -24,30 +25,30 @@ fs.openSync = (name, ...rest) => {
     ;[checkpoint, operation, folder] = [checkpoint + 1, 0, path.dirname(name)]
   }
   const concerns = begins || name === folder
-  if (concerns) moment()
+  if (concerns) moment('open')
   const handle = openSync(name, ...rest)
   if (concerns) handles.add(handle)
   return handle
 }
 fs.writeSync = (handle, bytes, from, length, ...rest) => {
   if (!handles.has(handle)) return writeSync(handle, bytes, from, length, ...rest)
-  moment()
+  moment('write')
   const half = writeSync(handle, bytes, from, length >> 1)
-  moment()
+  moment('half')
   return half + writeSync(handle, bytes, from + half, length - half)
 }
 fs.fsyncSync = (handle) => {
-  if (handles.has(handle)) moment()
+  if (handles.has(handle)) moment('sync')
   fsyncSync(handle)
 }
 fs.closeSync = (handle) => {
-  if (handles.delete(handle)) moment()
+  if (handles.delete(handle)) moment('close')
   closeSync(handle)
 }
 fs.renameSync = (from, to) => {
   const concerns = folder !== null && path.dirname(String(to)) === folder
-  if (concerns) moment()
+  if (concerns) moment('rename')
   renameSync(from, to)
-  if (concerns) moment()
+  if (concerns) moment('renamed')
 }
 syncBuiltinESMExports()
