@@ -16,7 +16,7 @@ import {
 import { basename } from 'node:path'
 import type { ParsedInput } from '../../shared/contract/requests'
 import type { ImportResult } from '../../shared/contract/worker'
-import type { Column, Dataset } from '../../shared/records'
+import type { BadRows, Column, Dataset, Reading } from '../../shared/records'
 import type { Context, HandlersOf } from './context'
 import { prepare, preparedFile, specOf } from './preparing'
 
@@ -29,12 +29,16 @@ export const datasets: HandlersOf<'datasets'> = {
       summary,
       fields: [...fields],
     })),
-  'datasets.inspect': ({ path, task }, context) =>
-    context.step(task, (step) => context.tables.run('tables.inspect', { path: context.allowed(path, 'read') }, step)),
-  'datasets.import': ({ path, name, task }, context) => {
+  'datasets.inspect': ({ path, task, ...options }, context) =>
+    context.step(task, (step) =>
+      context.tables.run('tables.inspect', { path: context.allowed(path, 'read'), ...options }, step),
+    ),
+  'datasets.import': ({ path, more = [], name, task, ...options }, context) => {
     const file = context.allowed(path, 'read')
-    const source = { kind: 'file', name: basename(file) } as const
-    return importTable({ path: file, reshape: null, task, context }, (result) =>
+    const others = more.map((other) => context.allowed(other, 'read'))
+    const files = others.length === 0 ? {} : { files: [file, ...others].map((one) => basename(one)) }
+    const source = { kind: 'file', name: basename(file), ...files } as const
+    return importTable({ path: file, more: others, reshape: null, ...options, task, context }, (result) =>
       recordOf({ result, source, name: name ?? nameOf(file), sample: null, context }),
     )
   },
@@ -50,6 +54,12 @@ export const datasets: HandlersOf<'datasets'> = {
     const { workspace } = context.room()
     const file = workspace.paths.tableFile(workspace.datasets.get(dataset).table)
     return context.tables.run('tables.rows', { file, offset, limit })
+  },
+  'datasets.rejects': async ({ dataset, offset, limit }, context) => {
+    const { workspace } = context.room()
+    const { rejects } = workspace.datasets.get(dataset)
+    if (rejects === undefined) return { offset, total: 0, rejects: [] }
+    return context.tables.run('tables.rejects', { file: workspace.paths.tableFile(rejects), offset, limit })
   },
   'datasets.update': (input, context) => update(input, context),
   'datasets.check': async ({ dataset: id, task }, context) => {
@@ -82,17 +92,20 @@ export const datasets: HandlersOf<'datasets'> = {
 
 interface ImportInput {
   path: string
+  more?: string[]
   reshape: string | null
+  reading?: Reading
+  badRows?: BadRows
   task: string | undefined
   context: Context
 }
 
 async function importTable(input: ImportInput, toRecord: (result: ImportResult) => Dataset): Promise<Dataset> {
-  const { path, reshape, task, context } = input
+  const { task, context, ...asked } = input
   const { workspace } = context.room()
   const { tables: folder, temporary: temporaryFolder } = workspace.paths
   const result = await context.step(task, (step) =>
-    context.tables.run('tables.import', { path, folder, temporaryFolder, reshape }, step),
+    context.tables.run('tables.import', { ...asked, folder, temporaryFolder }, step),
   )
   const dataset = workspace.datasets.save(toRecord(result))
   context.emit('datasets.changed', { dataset: dataset.id })
@@ -101,14 +114,14 @@ async function importTable(input: ImportInput, toRecord: (result: ImportResult) 
 
 interface RecordInput {
   result: ImportResult
-  source: Pick<Dataset['source'], 'kind' | 'name'>
+  source: Omit<Dataset['source'], 'sizeBytes'>
   name: string
   sample: SampleEntry | null
   context: Context
 }
 
 function recordOf({ result, source, name, sample, context }: RecordInput): Dataset {
-  const { table, dialect, account, sizeBytes } = result
+  const { table, rejects, dialect, account, sizeBytes } = result
   const now = context.clock().toISOString()
   return {
     id: context.newId(),
@@ -116,6 +129,7 @@ function recordOf({ result, source, name, sample, context }: RecordInput): Datas
     source: { ...source, sizeBytes },
     dialect,
     table,
+    ...(rejects === null ? {} : { rejects }),
     account,
     ...propose(result.columns, sample),
     createdAt: now,
@@ -127,7 +141,7 @@ function recordOf({ result, source, name, sample, context }: RecordInput): Datas
 function nameOf(file: string): string {
   return (
     basename(file)
-      .replace(/(\.(csv|tsv|txt|tab|data))?(\.(gz|zst))?$/i, '')
+      .replace(/(\.(csv|tsv|txt|tab|data|dat|json|jsonl|ndjson|parquet))?(\.(gz|zst))?$/i, '')
       .slice(0, 300) || basename(file)
   )
 }

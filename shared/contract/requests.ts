@@ -1,7 +1,17 @@
 // Every request that the renderer or the command line can make of the engine: one table, grouped by noun.
 // The client and the handlers are derived from it; a missing handler is a type error.
 import { z } from 'zod'
-import { columnTypes, goals, roles } from '../records/dataset'
+import {
+  badRowChoices,
+  columnTypes,
+  compressions,
+  dateOrders,
+  decimalMarks,
+  goals,
+  roles,
+  tableFormats,
+  thousandsMarks,
+} from '../records/dataset'
 import { settingsSchema } from '../records/experiment'
 import { histogramKinds } from '../records/run'
 import type * as R from '../records'
@@ -42,6 +52,24 @@ const seriesName = z.string().min(1).max(1100)
 
 const split = z.strictObject({ kind: word, settings: settingsSchema })
 
+const mark = z.string().max(64)
+/** What the user fixed of a file's dialect; whether the marks fit together is said by the engine. */
+const reading = z.strictObject({
+  format: z.exactOptional(z.enum(tableFormats)),
+  compression: z.exactOptional(z.enum(compressions)),
+  encoding: z.exactOptional(mark),
+  delimiter: z.exactOptional(mark),
+  quote: z.exactOptional(mark),
+  escape: z.exactOptional(mark),
+  header: z.exactOptional(z.boolean()),
+  skip: z.exactOptional(z.number().int().min(0).max(10_000)),
+  comment: z.exactOptional(mark),
+  decimal: z.exactOptional(z.enum(decimalMarks)),
+  thousands: z.exactOptional(z.enum(thousandsMarks)),
+  dateOrder: z.exactOptional(z.enum(dateOrders)),
+  missing: z.exactOptional(z.array(z.string().max(1000)).max(1000)),
+})
+
 export const requests = {
   'app.facts': { input: nothing, output: replies<R.AppFacts>() },
 
@@ -54,8 +82,27 @@ export const requests = {
 
   'datasets.samples': { input: nothing, output: replies<R.Sample[]>() },
   'datasets.splits': { input: nothing, output: replies<R.TemplateInfo[]>() },
-  'datasets.inspect': { input: z.strictObject({ path, task }), output: replies<R.Inspection>() },
-  'datasets.import': { input: z.strictObject({ path, name: name.optional(), task }), output: replies<R.Dataset>() },
+  'datasets.inspect': {
+    input: z.strictObject({ path, reading: z.exactOptional(reading), task }),
+    output: replies<R.Inspection>(),
+  },
+  /** `more`: files with the same columns, whose rows follow those of the first. */
+  'datasets.import': {
+    input: z.strictObject({
+      path,
+      more: z.exactOptional(z.array(path).max(10_000)),
+      reading: z.exactOptional(reading),
+      badRows: z.exactOptional(z.enum(badRowChoices)),
+      name: name.optional(),
+      task,
+    }),
+    output: replies<R.Dataset>(),
+  },
+  /** The records of a file that did not become rows. */
+  'datasets.rejects': {
+    input: z.strictObject({ dataset: id, offset: count, limit: z.number().int().min(1).max(1000) }),
+    output: replies<R.Rejects>(),
+  },
   'datasets.importSample': { input: z.strictObject({ sample: word, task }), output: replies<R.Dataset>() },
   'datasets.list': { input: nothing, output: replies<R.Dataset[]>() },
   'datasets.rows': {

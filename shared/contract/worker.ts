@@ -67,6 +67,8 @@ export type TrainReport =
 
 export interface ImportResult {
   table: string
+  /** Content hash of the table of rejects beside it; null when there are none. */
+  rejects: string | null
   dialect: R.Dialect
   columns: R.Column[]
   account: R.RowAccount
@@ -75,14 +77,24 @@ export interface ImportResult {
 
 /** Every task a worker knows: its input, its reply, and what it reports on the way. Paths in inputs come from the supervisor, never from a page. */
 export interface Tasks {
-  'tables.inspect': { input: { path: string }; output: R.Inspection; report: never }
+  'tables.inspect': { input: { path: string; reading?: R.Reading }; output: R.Inspection; report: never }
   /** Imports into `folder` as `<hash>.parquet`; `reshape` is SQL of our own that makes one table of a sample's files. */
   'tables.import': {
-    input: { path: string; folder: string; temporaryFolder: string; reshape: string | null }
+    input: {
+      path: string
+      /** More files with the same columns, whose rows follow. */
+      more?: string[]
+      folder: string
+      temporaryFolder: string
+      reshape: string | null
+      reading?: R.Reading
+      badRows?: R.BadRows
+    }
     output: ImportResult
     report: never
   }
   'tables.rows': { input: { file: string; offset: number; limit: number }; output: R.Rows; report: never }
+  'tables.rejects': { input: { file: string; offset: number; limit: number }; output: R.Rejects; report: never }
   /** Splits, fits on the training part, applies, and writes the arrays to `target` (made whole or not at all). */
   'tables.prepare': {
     input: { file: string; spec: PrepareSpec; target: string }

@@ -1,6 +1,7 @@
 // A data set: an imported table, what each of its columns is, what each is used for, and which rows test the result.
 import type { Text } from '../fields/text'
 import type { Settings } from '../fields/field'
+import type { Problem } from '../contract/errors'
 
 export const columnTypes = ['number', 'category', 'boolean', 'date', 'text'] as const
 export type ColumnType = (typeof columnTypes)[number]
@@ -33,13 +34,45 @@ export interface Column {
   top: { value: string; count: number }[]
 }
 
-/** How the file was read. Every guess can be shown. */
+export const tableFormats = ['csv', 'json', 'parquet'] as const
+export const compressions = ['none', 'gzip', 'zstd'] as const
+export const decimalMarks = ['.', ','] as const
+export const thousandsMarks = ['', ',', '.', ' ', "'"] as const
+export const dateOrders = ['', 'ymd', 'dmy', 'mdy'] as const
+export type DateOrder = (typeof dateOrders)[number]
+
+/** How a file is read. Every guess can be shown, and every one be replaced by the user's own word. */
 export interface Dialect {
-  delimiter: string
-  quote: string
-  header: boolean
+  format: (typeof tableFormats)[number]
+  compression: (typeof compressions)[number]
   encoding: string
+  /** One to four characters. */
+  delimiter: string
+  /** '' when nothing is quoted. */
+  quote: string
+  escape: string
+  header: boolean
+  /** Lines above the column names, or above the first row when there are none. */
+  skip: number
+  /** What a comment line begins with; '' when there are none. */
+  comment: string
+  decimal: (typeof decimalMarks)[number]
+  thousands: (typeof thousandsMarks)[number]
+  /** The order of day, month and year in the columns that are dates; '' when there are none. */
+  dateOrder: DateOrder
+  /** The words that mean a missing value, beside the empty cell. */
+  missing: string[]
 }
+
+/** What the user fixed of the dialect; the rest is guessed. */
+export type Reading = Partial<Dialect>
+
+/** What is stored of it: records of version 0.1 have these four alone. */
+export type StoredDialect = Pick<Dialect, 'delimiter' | 'quote' | 'header' | 'encoding'> & Partial<Dialect>
+
+/** What becomes of rows that do not fit: left out, refused with the whole file, or padded and cut. */
+export const badRowChoices = ['skip', 'fail', 'mend'] as const
+export type BadRows = (typeof badRowChoices)[number]
 
 /** Where each record of the file went. `records = rows + rejects + comments + blanks + preamble`, checked at each import. */
 export interface RowAccount {
@@ -49,6 +82,26 @@ export interface RowAccount {
   comments: number
   blanks: number
   preamble: number
+  /** Rows (counted among them) that were padded or cut; none when left out. */
+  mended?: number
+}
+
+/** A record that did not become a row. */
+export interface Reject {
+  /** Name of the file that it stands in. */
+  file: string
+  /** Line of the file on which it begins, from 1. */
+  line: number
+  reason: Text
+  /** As it stands in the file, its first 10,000 characters. */
+  text: string
+}
+
+/** A window of the rejects of an import. */
+export interface Rejects {
+  offset: number
+  total: number
+  rejects: Reject[]
 }
 
 /** A split kind of the registry, with its settings, its seed among them. */
@@ -62,15 +115,19 @@ export interface DatasetSource {
   /** The file's name without its folder, or the sample's name. */
   name: string
   sizeBytes: number
+  /** Names of all files when there were several. */
+  files?: string[]
 }
 
 export interface Dataset {
   id: string
   name: string
   source: DatasetSource
-  dialect: Dialect
+  dialect: StoredDialect
   /** Content hash of the imported Parquet file, which also names it. */
   table: string
+  /** Content hash of the table of rejects, which lies beside it; left out when there are none. */
+  rejects?: string
   account: RowAccount
   columns: Column[]
   /** A list, not an object keyed by name: a column may be called `__proto__`. */
@@ -87,6 +144,10 @@ export interface Inspection {
   dialect: Dialect
   columns: { name: string; type: ColumnType; storage: string }[]
   rows: (string | null)[][]
+  /** Of the part that was looked at, at most 100. */
+  rejects: Reject[]
+  /** What is wrong with the reading that was asked for (then there are no columns and rows), or was only guessed. */
+  problems: Problem[]
 }
 
 /** A window of rows of an imported table, as text, missing values as null. */

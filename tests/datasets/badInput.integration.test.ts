@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { importTable, inspect, readRows } from '../../main/engine/datasets/read'
 import { toWire } from '../../shared/contract/errors'
 import { withConnection } from '../../main/engine/datasets/read/connection'
-import { asFileError } from '../../main/engine/datasets/read/source'
+import { asFileError } from '../../main/engine/datasets/read/fileError'
 import { codeOf, fixtures, ReadingRoom } from './reading'
 
 const room = new ReadingRoom()

@@ -3,7 +3,7 @@ import { RecordCounter } from '../../main/engine/datasets/read/records'
 
 /** Counts the text fed in pieces of `size` bytes: where a piece ends must not matter. */
 function count(text: string, size: number, escape = '"') {
-  const counter = new RecordCounter(44, 34, escape.charCodeAt(0))
+  const counter = new RecordCounter(Buffer.from(','), 34, escape.charCodeAt(0))
   const bytes = new TextEncoder().encode(text)
   for (let first = 0; first < bytes.length; first += size) counter.feed(bytes.subarray(first, first + size))
   return counter.finish()

@@ -6,7 +6,7 @@ export const missingTokens: readonly string[] = ['', 'NA', 'N/A', 'n/a', 'NaN', 
 
 export interface ColumnEvidence {
   name: string
-  /** BIGINT, DOUBLE or VARCHAR. */
+  /** BIGINT, DOUBLE, DATE, TIMESTAMP or VARCHAR. */
   storage: string
   /** Every value is written like a date. */
   datelike: boolean
@@ -40,8 +40,8 @@ const mostCategories = 1000
 export function guessType(column: ColumnEvidence): ColumnType {
   if (isBoolean(column)) return 'boolean'
   if (column.storage === 'BIGINT' && column.distinct <= mostCodes && codedNames.test(column.name)) return 'category'
-  if (column.storage !== 'VARCHAR') return 'number'
   if (column.datelike) return 'date'
+  if (column.storage !== 'VARCHAR') return 'number'
   const repeats = column.distinct <= mostCategories && column.distinct <= Math.max(10, column.present / 2)
   return repeats ? 'category' : 'text'
 }

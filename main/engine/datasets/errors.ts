@@ -69,6 +69,54 @@ export const fileErrors = {
       },
       otherFile,
     ]),
+  damagedArchive: (file: string, compression: string, cause?: unknown) =>
+    fail(
+      [
+        'dataset/damaged-archive',
+        {
+          en: `The file "${file}" cannot be unpacked as "${compression}"${reason(cause)}.`,
+          zh: `无法以“${compression}”方式解压文件“${file}”。`,
+        },
+        {
+          en: 'Download or copy it again, or choose another compression.',
+          zh: '请重新下载或复制该文件，或选择其他压缩方式。',
+        },
+      ],
+      cause,
+    ),
+  undecodable: (file: string, encoding: string, position: number, cause?: unknown) =>
+    fail(
+      [
+        'dataset/undecodable-text',
+        {
+          en: `The file "${file}" is not text in "${encoding}": after byte "${position}" there are bytes which that encoding does not have.`,
+          zh: `文件“${file}”不是“${encoding}”编码的文本：第“${position}”字节之后有该编码中不存在的字节。`,
+        },
+        { en: 'Choose another encoding.', zh: '请选择其他编码。' },
+      ],
+      cause,
+    ),
+  badRows: (file: string, count: number, line: number, why: Text) =>
+    fail([
+      'dataset/bad-rows',
+      {
+        en: `The file "${file}" has "${count}" rows that do not fit, the first on line "${line}": ${why.en}`,
+        zh: `文件“${file}”中有“${count}”行不符合格式，第一处在第“${line}”行：${why.zh}`,
+      },
+      { en: 'Mend the file, or let such rows be skipped or mended.', zh: '请修正文件，或选择跳过或修补这些行。' },
+    ]),
+  otherColumns: (file: string, expected: string, found: string) =>
+    fail([
+      'dataset/other-columns',
+      {
+        en: `The file "${file}" has the columns "${found}", expected "${expected}" as in the first file.`,
+        zh: `文件“${file}”的列为“${found}”，应与第一个文件一样为“${expected}”。`,
+      },
+      {
+        en: 'Import files with the same columns together, others one by one.',
+        zh: '请将列相同的文件一起导入，其他文件分别导入。',
+      },
+    ]),
   unaccounted: (file: string, records: number, found: number) =>
     fail([
       'dataset/unaccounted-rows',

@@ -1,7 +1,14 @@
 // The tasks of the tables worker: inspecting, importing, reading and preparing tables.
 import type { TaskContext, TaskHandler, TaskName } from '../../../shared/contract/worker'
 import { checkSpec, columnsForLeaks, columnsToRead, findLeaks, prepare } from '../../engine/datasets'
-import { importTable, inspect, ownTemporaryFolder, readColumns, readRows } from '../../engine/datasets/read'
+import {
+  importTable,
+  inspect,
+  ownTemporaryFolder,
+  readColumns,
+  readRejects,
+  readRows,
+} from '../../engine/datasets/read'
 import type { ReadContext } from '../../engine/datasets/read'
 import { readPreparation, writePrepared } from '../../engine/workspace/prepared'
 
@@ -11,14 +18,16 @@ type TableTask = Extract<TaskName, `tables.${string}`>
 let spillFolder: string | null = null
 
 export const tableTasks: { [N in TableTask]: TaskHandler<N> } = {
-  'tables.inspect': ({ path }, context) => inspect(path, readContext(context)),
+  'tables.inspect': ({ path, reading }, context) => inspect(path, readContext(context), reading),
 
-  'tables.import': ({ path, folder, temporaryFolder, reshape }, context) => {
-    spillFolder = temporaryFolder
-    return importTable({ path, folder, reshape, ...readContext(context) })
+  'tables.import': (input, context) => {
+    spillFolder = input.temporaryFolder
+    return importTable({ ...input, ...readContext(context) })
   },
 
   'tables.rows': ({ file, offset, limit }, context) => readRows(file, offset, limit, readContext(context)),
+
+  'tables.rejects': ({ file, offset, limit }, context) => readRejects(file, offset, limit, readContext(context)),
 
   'tables.prepare': async ({ file, spec, target }, context) => {
     const wrong = checkSpec(spec)

@@ -3,7 +3,10 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { closeSync, openSync, readSync } from 'node:fs'
 import type { Text } from '../../../../shared/fields/text'
 import { fileErrors } from '../errors'
+import type { Reading } from '../../../../shared/records'
+import { missingTokens } from '../columnTypes'
 import { nullStrings } from './columns'
+import { isDoubleColon, ratingNames } from './movieLens'
 import { literal, rowsOf } from './sql'
 
 export interface SniffedDialect {
@@ -15,6 +18,9 @@ export interface SniffedDialect {
   above: { comments: number; blanks: number; preamble: number }
   /** What a comment line begins with; '' when there are none. */
   comment: string
+  /** The user named the comment sign: then every line that begins with it is one, whatever else it holds. */
+  commentFixed: boolean
+  missing: string[]
   names: string[]
 }
 
@@ -30,24 +36,61 @@ interface Guess {
 
 const noColumns: Text = { en: 'has no lines that can be cut into columns', zh: '其中没有可以分成列的行' }
 
-/** Guesses the dialect of a UTF-8 file from its first 20,480 rows. Throws `dataset/not-a-table` when there is none. */
-export async function sniffDialect(connection: DuckDBConnection, file: string, name: string): Promise<SniffedDialect> {
-  const first = await bestGuess(connection, file, '')
+/**
+ * Guesses the dialect of a UTF-8 file from its first 20,480 rows, as far as the reading does not fix it.
+ * Throws `dataset/not-a-table` when there is none.
+ */
+export async function sniffDialect(
+  connection: DuckDBConnection,
+  file: string,
+  name: string,
+  reading: Reading = {},
+): Promise<SniffedDialect> {
+  const head = headOf(file)
+  const fixed = withMovieLens(reading, head)
+  const first = await bestGuess(connection, file, optionsOf(fixed))
   if (first === null) throw fileErrors.notATable(name, noColumns)
-  const above = linesAbove(headOf(file), first)
+  const comment = fixed.comment ?? first.comment
+  const above = linesAbove(head, { ...first, comment }, fixed.skip ?? 0)
   // With comment lines on top the sniffer mistakes the header for a row: it is asked again without them.
-  const below = above.comments === 0 ? null : `, comment='', skip=${above.comments + above.blanks}`
+  const below =
+    above.comments === 0
+      ? null
+      : optionsOf({ ...fixed, comment: '', skip: above.comments + above.blanks + above.preamble })
   const guess = below === null ? first : ((await bestGuess(connection, file, below)) ?? first)
-  const quote = guess.quote === '' ? await quoteOf(connection, file, guess, below ?? '') : guess.quote
+  const guessQuote = guess.quote === '' && fixed.quote === undefined
+  const quote = guessQuote ? await quoteOf(connection, file, guess, below ?? optionsOf(fixed)) : guess.quote
+  const names = guess.header ? null : ratingNames(head, guess.delimiter)
   return {
     delimiter: guess.delimiter,
     quote,
     escape: guess.escape === '' ? quote : guess.escape,
     header: guess.header,
     above,
-    comment: first.comment,
-    names: distinctNames(guess.names),
+    comment,
+    commentFixed: fixed.comment !== undefined && fixed.comment !== '',
+    missing: fixed.missing ?? missingTokens.filter((word) => word !== ''),
+    names: distinctNames(names ?? guess.names),
   }
+}
+
+/** Files with `::` hold no quotation marks that quote, and MovieLens' begin with a number where others have names. */
+function withMovieLens(reading: Reading, head: string): Reading {
+  if (reading.delimiter !== undefined || !isDoubleColon(head)) return reading
+  return { delimiter: '::', quote: '', escape: '', header: !/^\d/.test(head), ...reading }
+}
+
+function optionsOf({ delimiter, quote, escape, header, skip, comment }: Reading): string {
+  const options = [
+    delimiter === undefined ? null : `delim=${literal(delimiter)}`,
+    quote === undefined ? null : `quote=${literal(quote)}`,
+    escape === undefined ? null : `escape=${literal(escape)}`,
+    header === undefined ? null : `header=${header}`,
+    skip === undefined ? null : `skip=${skip}`,
+    // Longer signs than DuckDB knows are looked for by us alone.
+    comment === undefined ? null : `comment=${literal(comment.length > 1 ? '' : comment)}`,
+  ]
+  return options.flatMap((option) => (option === null ? [] : [`, ${option}`])).join('')
 }
 
 /** A ragged file has no dialect in which all rows fit: then the one in which most do, and the others are rejects. */
@@ -84,7 +127,7 @@ export function readCsv(file: string, dialect: SniffedDialect): string {
     'rejects_limit=0',
     // No comment character: DuckDB would drop data rows that begin with it. Comment lines end among the rejects.
     "comment=''",
-    `nullstr=${nullStrings()}`,
+    `nullstr=${nullStrings(dialect.missing)}`,
     `delim=${literal(dialect.delimiter)}`,
     `quote=${literal(dialect.quote)}`,
     `escape=${literal(dialect.escape)}`,
@@ -120,14 +163,15 @@ async function attempt(connection: DuckDBConnection, file: string, options: stri
 }
 
 /** What stands above the header: with a comment character the comment lines, otherwise what the sniffer skips. */
-function linesAbove(head: string, guess: Guess): SniffedDialect['above'] {
+function linesAbove(head: string, guess: Guess, skipped: number): SniffedDialect['above'] {
   const lines = head.split(/\r\n|\n|\r/)
+  const isComment = (line: string) => guess.comment !== '' && line.startsWith(guess.comment)
   const isAbove = (line: string, index: number) =>
-    guess.comment === '' ? index < guess.skip : line.startsWith(guess.comment) || line === ''
+    index < skipped || (guess.comment === '' ? index < guess.skip : isComment(line) || line === '')
   const end = lines.findIndex((line, index) => !isAbove(line, index))
   const above = lines.slice(0, end < 0 ? lines.length : end)
   const blanks = above.filter((line) => line.trim() === '').length
-  const comments = guess.comment === '' ? 0 : above.length - blanks
+  const comments = above.filter(isComment).length
   return { comments, blanks, preamble: above.length - blanks - comments }
 }
 

@@ -1,150 +1,176 @@
-// Imports a CSV file as a Parquet file named by its content, with the profile of its columns and the account of its rows.
+// Imports files as one Parquet file named by its content, with the profile of its columns and the account of its rows.
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { AppError } from '../../../../shared/contract/errors'
 import type { ImportResult } from '../../../../shared/contract/worker'
-import type { RowAccount } from '../../../../shared/records'
+import type { BadRows, Reading, RowAccount } from '../../../../shared/records'
 import { fileErrors } from '../errors'
-import { cleanedCells, storedColumns, typedSelection } from './columns'
+import { storedColumns, typedSelection } from './columns'
 import { runWithProgress, withConnection } from './connection'
 import { checkSignal } from './context'
 import type { ReadContext } from './context'
-import { readCsv, skipLinesOf, sniffDialect } from './dialect'
-import type { SniffedDialect } from './dialect'
+import { asFileError } from './fileError'
 import { profileColumns } from './profile'
-import { countRecords } from './records'
-import { asFileError, asUtf8, openSource } from './source'
-import type { Source } from './source'
-import { literal, numbersOf, rowsOf, tableOf } from './sql'
+import { noRows } from './raw'
+import type { RawTable } from './raw'
+import { rawTable } from './rawTable'
+import { checkReading } from './reading'
+import { beginRejects, rejectsOf } from './rejects'
+import { reshape } from './reshape'
+import { openSource } from './source'
+import { literal, tableOf } from './sql'
 
 export interface ImportInput extends ReadContext {
   path: string
+  /** More files with the same columns, whose rows follow. */
+  more?: string[]
   /** Where `<hash>.parquet` goes. */
   folder: string
   /** Our own SQL over the table `source` (the file's columns), for shipped samples; null for files of users. */
   reshape: string | null
+  /** What the user fixed of the dialect. */
+  reading?: Reading
+  /** What becomes of rows that do not fit; they are skipped when left out. */
+  badRows?: BadRows
 }
 
 /**
  * Reads every record strictly, stores the rows as Parquet, profiles the columns. The same file gives the same hash.
- * Nothing is left behind when it fails or is cancelled.
- * Throws the codes of `fileErrors` and `task/cancelled`.
+ * Rejects become a table of their own in the same folder. Nothing is left behind when it fails or is cancelled.
+ * Throws the codes of `fileErrors`, those of `checkReading` and `task/cancelled`.
  */
 export async function importTable(input: ImportInput): Promise<ImportResult> {
-  const name = basename(input.path)
+  const [wrong] = checkReading(input.reading ?? {})
+  if (wrong !== undefined) throw new AppError(wrong)
   mkdirSync(input.temporaryFolder, { recursive: true })
   mkdirSync(input.folder, { recursive: true })
   const scratch = mkdtempSync(join(input.temporaryFolder, 'import-'))
   const part = join(input.folder, `${basename(scratch)}.part`)
   try {
     checkSignal(input.signal)
-    const source = openSource(input.path)
-    const file = await asUtf8(source, scratch, input)
-    return await withConnection(input, (connection) => run({ connection, source, file, scratch, part, input }))
+    return await withConnection(input, (connection) => run({ connection, scratch, part, input }))
   } catch (error) {
-    throw asFileError(error, name)
+    throw asFileError(error, basename(input.path))
   } finally {
     rmSync(scratch, { recursive: true, force: true })
-    rmSync(part, { force: true })
+    for (const file of [part, rejectsPart(part)]) rmSync(file, { force: true })
   }
 }
 
 interface Work {
   connection: DuckDBConnection
-  source: Source
-  /** The text in UTF-8. */
-  file: string
   scratch: string
   part: string
   input: ImportInput
 }
 
+const rejectsPart = (part: string) => part.replace(/part$/, 'rejects.part')
+
 async function run(work: Work): Promise<ImportResult> {
-  const { connection, source, file, scratch, part, input } = work
-  const name = basename(source.path)
-  const dialect = await sniffDialect(connection, file, name)
-  const csvParquet = join(scratch, 'csv.parquet')
-  const account = await readRaw(work, dialect, csvParquet)
-  const reshaped = input.reshape === null ? null : await reshape(work, dialect, csvParquet)
-  const raw = reshaped?.parquet ?? csvParquet
-  const stored = await storedColumns(connection, tableOf(raw), reshaped?.names ?? dialect.names)
+  const { connection, scratch, part, input } = work
+  await beginRejects(connection)
+  const { tables, sizeBytes } = await rawTables(work)
+  const [first] = tables as [RawTable]
+  const account = sumOf(tables.map((table) => table.account))
+  const name = basename(input.path)
+  if (account.rows === 0) throw fileErrors.noRows(name)
+  if (input.badRows === 'fail' && account.rejects > 0) await refuse(connection, account.rejects)
+  const csv = `read_parquet([${tables.map(({ parquet }) => literal(parquet)).join(', ')}])`
+  const reshaping = {
+    connection,
+    names: first.names,
+    table: csv,
+    sql: input.reshape,
+    target: join(scratch, 'reshaped.parquet'),
+  }
+  const reshaped = await reshape(reshaping)
+  const raw = reshaped === null ? csv : tableOf(reshaped.parquet)
+  const style = { reading: input.reading ?? {}, delimiter: first.dialect.delimiter }
+  const {
+    columns: stored,
+    decimal,
+    thousands,
+    dateOrder,
+  } = await storedColumns(connection, raw, reshaped?.names ?? first.names, style)
   checkSignal(input.signal)
-  const typed = `SELECT ${typedSelection(stored)} FROM ${tableOf(raw)}`
+  const typed = `SELECT ${typedSelection(stored)} FROM ${raw}`
   await runWithProgress(connection, `COPY (${typed}) TO ${literal(part)} (FORMAT parquet)`, 'write', input)
   const columns = await profileColumns(connection, tableOf(part), stored, input)
   if (columns.every(({ distinct }) => distinct === 0)) throw fileErrors.noRows(name)
-  const table = await sha256Of(part)
-  checkSignal(input.signal)
-  const target = join(input.folder, `${table}.parquet`)
-  // Equal content is already there: then the old file stays, whoever may be reading it.
-  if (!existsSync(target)) renameSync(part, target)
   return {
-    table,
-    dialect: { delimiter: dialect.delimiter, quote: dialect.quote, header: dialect.header, encoding: source.encoding },
+    rejects: account.rejects === 0 ? null : await writeRejects(work),
+    table: await keep(part, input),
+    dialect: { ...first.dialect, decimal, thousands, dateOrder },
     columns,
     account: reshaped === null ? account : { ...noRows, records: reshaped.rows, rows: reshaped.rows },
-    sizeBytes: source.sizeBytes,
+    sizeBytes,
   }
 }
 
-const noRows: RowAccount = { records: 0, rows: 0, rejects: 0, comments: 0, blanks: 0, preamble: 0 }
-
-/** All records as cleaned texts into `target`, and where each of them went. */
-async function readRaw(work: Work, dialect: SniffedDialect, target: string): Promise<RowAccount> {
-  const { connection, file, input } = work
-  const name = basename(work.source.path)
-  const cells = cleanedCells(readCsv(file, dialect), dialect.names.length)
-  const sql = `COPY (${cells}) TO ${literal(target)} (FORMAT parquet)`
-  await runWithProgress(connection, sql, 'read', input)
-  const [rows = 0] = (await numbersOf(connection, `SELECT count(*)::DOUBLE FROM ${tableOf(target)}`)).map(Number)
-  const account = await accountOf(work, dialect, rows)
-  const found = rows + account.rejects + account.comments + account.blanks + account.preamble
-  if (found !== account.records) throw fileErrors.unaccounted(name, account.records, found)
-  if (rows === 0) throw fileErrors.noRows(name)
-  return account
-}
-
-/** The account of a file that was read; the header is not a record. Records are counted by us, rejects by DuckDB. */
-async function accountOf(
-  { connection, file, input }: Work,
-  dialect: SniffedDialect,
-  rows: number,
-): Promise<RowAccount> {
-  const counted = await countRecords(file, { ...dialect, skipLines: skipLinesOf(dialect) }, input)
-  const isComment = dialect.comment === '' ? 'false' : `starts_with(csv_line, ${literal(dialect.comment)})`
-  const [refused = 0, comments = 0] = (
-    await numbersOf(
+async function rawTables({ connection, scratch, input }: Work): Promise<{ tables: RawTable[]; sizeBytes: number }> {
+  const tables: RawTable[] = []
+  let sizeBytes = 0
+  for (const path of [input.path, ...(input.more ?? [])]) {
+    const own = join(scratch, String(tables.length))
+    mkdirSync(own)
+    const reading = input.reading ?? {}
+    const source = await openSource(path, { reading, scratch: own, context: input })
+    const table = await rawTable({
       connection,
-      `SELECT count(DISTINCT line)::DOUBLE, count(DISTINCT line) FILTER (${isComment})::DOUBLE FROM reject_errors`,
-    )
-  ).map(Number)
-  // In a file of one column an empty line is a row whose only value is missing.
-  const blanks = dialect.names.length === 1 ? 0 : counted.blanks
-  return {
-    records: counted.records + skipLinesOf(dialect) - (dialect.header ? 1 : 0),
-    rows,
-    rejects: refused - comments,
-    comments: comments + dialect.above.comments,
-    blanks: blanks + dialect.above.blanks,
-    preamble: dialect.above.preamble,
+      source,
+      scratch: own,
+      reading,
+      badRows: input.badRows ?? 'skip',
+      mostRows: null,
+      context: input,
+    })
+    const [first] = tables
+    if (first !== undefined && first.names.join('\0') !== table.names.join('\0')) {
+      throw fileErrors.otherColumns(source.name, shortened(first.names), shortened(table.names))
+    }
+    tables.push(table)
+    sizeBytes += source.sizeBytes
   }
+  return { tables, sizeBytes }
 }
 
-/** The sample's own SQL over its file; the result as texts again, so that one way of typing serves all. */
-async function reshape(work: Work, dialect: SniffedDialect, csvParquet: string) {
-  const { connection, scratch, input } = work
-  const names = dialect.names.map((name, index) => `c${index} AS "${name.replaceAll('"', '""')}"`).join(', ')
-  await connection.run(`CREATE OR REPLACE TEMP VIEW source AS SELECT ${names} FROM ${tableOf(csvParquet)}`)
-  await connection.run(`CREATE OR REPLACE TEMP TABLE reshaped AS ${input.reshape ?? ''}`)
-  const result = (await rowsOf(connection, 'SELECT column_name FROM (DESCRIBE reshaped)')).map(([name]) => String(name))
-  const texts = result.map((name, index) => `"${name.replaceAll('"', '""')}"::VARCHAR AS c${index}`).join(', ')
-  const parquet = join(scratch, 'reshaped.parquet')
-  await connection.run(`COPY (SELECT ${texts} FROM reshaped) TO ${literal(parquet)} (FORMAT parquet)`)
-  const [rows = 0] = (await numbersOf(connection, `SELECT count(*)::DOUBLE FROM reshaped`)).map(Number)
-  await connection.run('DROP TABLE reshaped')
-  await connection.run('DROP VIEW source')
-  return { names: result, parquet, rows }
+const shortened = (names: string[]) => (names.length > 20 ? [...names.slice(0, 20), '…'] : names).join(', ')
+
+/** The accounts of several files as one. */
+function sumOf(accounts: RowAccount[]): RowAccount {
+  const sum: RowAccount = { ...noRows }
+  for (const { records, rows, rejects, comments, blanks, preamble, mended } of accounts) {
+    sum.records += records
+    sum.rows += rows
+    sum.rejects += rejects
+    sum.comments += comments
+    sum.blanks += blanks
+    sum.preamble += preamble
+    if (mended !== undefined) sum.mended = (sum.mended ?? 0) + mended
+  }
+  return sum
+}
+
+async function refuse(connection: DuckDBConnection, count: number): Promise<never> {
+  const [first] = await rejectsOf(connection, 'rejects', 0, 1)
+  throw fileErrors.badRows(first?.file ?? '', count, first?.line ?? 0, first?.reason ?? { en: '', zh: '' })
+}
+
+async function writeRejects({ connection, part, input }: Work): Promise<string> {
+  await connection.run(`COPY rejects TO ${literal(rejectsPart(part))} (FORMAT parquet)`)
+  return keep(rejectsPart(part), input)
+}
+
+/** Moves a finished file to the name of its content, which is given. */
+async function keep(part: string, { folder, signal }: ImportInput): Promise<string> {
+  const hash = await sha256Of(part)
+  checkSignal(signal)
+  const target = join(folder, `${hash}.parquet`)
+  // Equal content is already there: then the old file stays, whoever may be reading it.
+  if (!existsSync(target)) renameSync(part, target)
+  return hash
 }
 
 async function sha256Of(file: string): Promise<string> {

@@ -66,7 +66,7 @@ async function summariesOf(
 function aggregates({ name, storage }: StoredColumn): string[] {
   const column = identifier(name)
   const common = [`count(${column})::DOUBLE`, `approx_count_distinct(${column})::DOUBLE`]
-  if (storage === 'VARCHAR') return [...common, 'NULL', 'NULL', 'NULL', 'NULL']
+  if (storage !== 'BIGINT' && storage !== 'DOUBLE') return [...common, 'NULL', 'NULL', 'NULL', 'NULL']
   const number = `${column}::DOUBLE`
   return [...common, `min(${number})`, `max(${number})`, ...['avg', 'stddev_samp'].map((name) => safe(name, number))]
 }

@@ -8,7 +8,7 @@ import type { ColumnValues } from '../recipe'
 import { withConnection } from './connection'
 import { checkSignal } from './context'
 import type { ReadContext } from './context'
-import { asFileError } from './source'
+import { asFileError } from './fileError'
 import { identifier, numbersOf, rowsOf, tableOf } from './sql'
 
 /** `limit` rows from `offset` on, in the order of the file. Throws `dataset/file-missing` when the table is gone. */

@@ -20,21 +20,34 @@ const space = 32
 export class RecordCounter {
   private records = 0
   private blanks = 0
-  private quoted = false
+  protected quoted = false
   /** After a quote or an escape inside a quoted field: the next byte decides. */
   private pending: 'none' | 'quote' | 'escape' = 'none'
   private fieldStart = true
   private recordStart = true
   private afterReturn = false
+  /** Bytes of the delimiter that have just been seen. */
+  private matched = 0
+  private readonly first: number
+  private readonly length: number
+  /** Bytes taken. */
+  protected position = 0
 
+  /** A delimiter of one to four bytes; -1 for no quote and no escape. */
   constructor(
-    private readonly delimiter: number,
+    private readonly delimiter: Uint8Array,
     private readonly quote: number,
     private readonly escape: number,
-  ) {}
+  ) {
+    this.first = delimiter[0] ?? -1
+    this.length = delimiter.length
+  }
 
   feed(bytes: Uint8Array): void {
-    for (let index = 0; index < bytes.length; index++) this.take(bytes[index] as number)
+    for (let index = 0; index < bytes.length; index++) {
+      this.take(bytes[index] as number)
+      this.position++
+    }
   }
 
   /** The counts after the last piece; a last line without a line end counts. */
@@ -57,7 +70,24 @@ export class RecordCounter {
     this.recordStart = false
     this.quoted = this.fieldStart && byte === this.quote
     // DuckDB lets spaces stand before a quote.
-    this.fieldStart = byte === this.delimiter || (this.fieldStart && byte === space)
+    const parted = this.endsDelimiter(byte)
+    if (parted) this.onDelimiter()
+    this.fieldStart = parted || (this.fieldStart && byte === space)
+  }
+
+  /** For whoever needs to know where fields end: `position` is that of the delimiter's last byte. */
+  protected onDelimiter(): void {}
+
+  /** For whoever needs to know where records end: `position` is that of the line end's first byte. */
+  protected onRecord(_blank: boolean): void {}
+
+  private endsDelimiter(byte: number): boolean {
+    if (this.length === 1) return byte === this.first
+    const goesOn = byte === this.delimiter[this.matched]
+    this.matched = goesOn ? this.matched + 1 : byte === this.first ? 1 : 0
+    if (this.matched < this.length) return false
+    this.matched = 0
+    return true
   }
 
   private staysQuoted(byte: number): boolean {
@@ -74,6 +104,7 @@ export class RecordCounter {
   }
 
   private endRecord(): void {
+    this.onRecord(this.recordStart)
     this.records++
     if (this.recordStart) this.blanks++
     this.recordStart = true
@@ -90,7 +121,7 @@ export async function countRecords(
   context: ReadContext,
 ): Promise<RecordCount> {
   const code = (text: string) => (text === '' ? -1 : text.charCodeAt(0))
-  const counter = new RecordCounter(code(dialect.delimiter), code(dialect.quote), code(dialect.escape))
+  const counter = new RecordCounter(Buffer.from(dialect.delimiter), code(dialect.quote), code(dialect.escape))
   let skip = dialect.skipLines
   let first = true
   for await (const piece of createReadStream(file, { highWaterMark: 1 << 22 }) as AsyncIterable<Buffer>) {
@@ -104,13 +135,13 @@ export async function countRecords(
 }
 
 /** What follows the first line end: LF, CR LF or CR. The lines above a table lie in the first piece. */
-function withoutLine(bytes: Uint8Array): Uint8Array {
+export function withoutLine(bytes: Uint8Array): Uint8Array {
   const end = bytes.findIndex((byte) => byte === newline || byte === carriageReturn)
   if (end < 0) return bytes.subarray(bytes.length)
   const double = bytes[end] === carriageReturn && bytes[end + 1] === newline
   return bytes.subarray(end + (double ? 2 : 1))
 }
 
-function withoutMark(bytes: Buffer): Uint8Array {
+export function withoutMark(bytes: Buffer): Uint8Array {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
 }

@@ -1,140 +1,125 @@
-// The file before DuckDB sees it: does it exist, is it a text, in which encoding; anything but UTF-8 is transcoded in a stream.
-import { isUtf8 } from 'node:buffer'
-import { closeSync, createReadStream, createWriteStream, openSync, readSync, statSync } from 'node:fs'
+// The file before DuckDB sees it: does it exist, is it packed, what format, which encoding.
+import { isAscii, isUtf8 } from 'node:buffer'
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import { AppError } from '../../../../shared/contract/errors'
-import { workspaceError } from '../../workspace'
+import type { Dialect, Reading } from '../../../../shared/records'
 import { fileErrors } from '../errors'
-import { checkSignal } from './context'
 import type { ReadContext } from './context'
-import { LineEnds, withLineFeeds } from './lineEnds'
-
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin-1'
+import { compressionOf, unpack } from './decompress'
+import { encodingNamed, guessEncoding } from './encodings'
+import { asFileError } from './fileError'
+import { LineEnds } from './lineEnds'
+import { formatOf, refuseBinary } from './signatures'
+import { wideEncoding } from './wide'
 
 export interface Source {
   path: string
+  /** Its name without its folder. */
+  name: string
   sizeBytes: number
-  encoding: Encoding
+  format: Dialect['format']
+  compression: Dialect['compression']
+  encoding: string
+  /** Path of the unpacked bytes: the file itself when it is not compressed. */
+  plain: string
   /** Its lines do not all end alike. Known for UTF-8 only: other texts are copied anyway. */
   mixedLines: boolean
+  /** How much of `plain` is to be read, when it has more. */
+  headBytes: number | null
+}
+
+export interface Opening {
+  reading: Reading
+  /** An empty folder for what is unpacked. */
+  scratch: string
+  /** Only so much is looked at and read. */
+  limitBytes?: number
+  context: ReadContext
 }
 
 const pieceBytes = 1 << 22
 
 /**
- * Looks at a file: size and encoding. UTF-16 is told by its byte-order mark or its zero bytes, Latin-1 by not being
- * valid UTF-8 in the first `scanBytes` bytes (all of them by default).
- * Throws `dataset/file-missing`, `is-a-folder`, `unreadable`, `empty-file`, `not-a-table`.
+ * Looks at a file: size, compression, format and encoding, as far as they are not fixed by the reading. UTF-16 is told
+ * by its byte-order mark or its zero bytes, other encodings by the text not being valid UTF-8.
+ * Throws `dataset/file-missing`, `is-a-folder`, `unreadable`, `empty-file`, `damaged-archive`, `not-a-table`.
  */
-export function openSource(path: string, scanBytes = Infinity): Source {
+export async function openSource(path: string, { reading, scratch, limitBytes, context }: Opening): Promise<Source> {
   const name = basename(path)
+  const limit = limitBytes ?? Infinity
   try {
-    const facts = statSync(path)
-    if (facts.isDirectory()) throw fileErrors.folder(name)
-    if (!facts.isFile()) throw fileErrors.unreadable(name)
-    if (facts.size === 0) throw fileErrors.empty(name)
-    return { path, sizeBytes: facts.size, ...scan(path, scanBytes) }
+    const sizeBytes = sizeOf(path, name)
+    const compression = reading.compression ?? compressionOf(path)
+    const plain = compression === 'none' ? path : join(scratch, 'unpacked')
+    if (compression !== 'none') await unpack({ path, compression, limitBytes: limit + 1 }, plain, context)
+    const plainBytes = statSync(plain).size
+    if (plainBytes === 0) throw fileErrors.empty(name)
+    const headBytes = plainBytes > limit ? limit : null
+    const facts = { path, name, sizeBytes, compression, plain, headBytes }
+    return { ...facts, ...scan(plain, name, limit, reading) }
   } catch (error) {
     throw asFileError(error, name)
   }
 }
 
-/** What the file system or DuckDB said about a file, in our own words; other errors as they are. */
-export function asFileError(error: unknown, name: string): unknown {
-  if (error instanceof AppError) return error
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (isFull(error, code)) return workspaceError('workspace/disk-full', placeOf(error), error)
-  if (code === 'ENOENT' || code === 'ENOTDIR') return fileErrors.missing(name, error)
-  if (code === 'EISDIR') return fileErrors.folder(name)
-  if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) return fileErrors.unreadable(name, error)
-  if (error instanceof Error && /No files found|Cannot open file/.test(error.message)) {
-    return fileErrors.missing(name, error)
-  }
-  return error
+function sizeOf(path: string, name: string): number {
+  const facts = statSync(path)
+  if (facts.isDirectory()) throw fileErrors.folder(name)
+  if (!facts.isFile()) throw fileErrors.unreadable(name)
+  if (facts.size === 0) throw fileErrors.empty(name)
+  return facts.size
 }
 
-/** DuckDB passes on what the system says in words only. */
-function isFull(error: unknown, code: unknown): boolean {
-  if (code === 'ENOSPC' || code === 'EDQUOT') return true
-  return (
-    error instanceof Error &&
-    /No space left on device|Disk quota exceeded|not enough space on the disk/i.test(error.message)
-  )
-}
+type Scanned = Pick<Source, 'encoding' | 'mixedLines' | 'format'>
 
-/** The file that could not be written, as the message names it. */
-function placeOf(error: unknown): string {
-  return (
-    /"([^"]+)"|'([^']+)'/
-      .exec(error instanceof Error ? error.message : '')
-      ?.slice(1)
-      .find(Boolean) ?? ''
-  )
-}
-
-/**
- * The path of the same text in UTF-8 with one kind of line end: the file itself, or a copy in `folder`, cut after about
- * `limitBytes`.
- */
-export async function asUtf8(
-  source: Source,
-  folder: string,
-  context: ReadContext,
-  limitBytes = Infinity,
-): Promise<string> {
-  if (source.encoding === 'utf-8' && !source.mixedLines) return source.path
-  const target = join(folder, 'transcoded.csv')
-  const end = Math.min(source.sizeBytes, limitBytes) - 1
-  const input = createReadStream(source.path, { end, highWaterMark: pieceBytes })
-  await pipeline(
-    input,
-    (pieces: AsyncIterable<Buffer>) => withLineFeeds(decoded(pieces, source, context)),
-    createWriteStream(target),
-  )
-  return target
-}
-
-async function* decoded(pieces: AsyncIterable<Buffer>, source: Source, context: ReadContext): AsyncGenerator<string> {
-  const decoder = new TextDecoder(source.encoding === 'latin-1' ? 'windows-1252' : source.encoding)
-  let done = 0
-  for await (const piece of pieces) {
-    checkSignal(context.signal)
-    done += piece.length
-    context.progress?.('decode', done, source.sizeBytes)
-    yield decoder.decode(piece, { stream: true })
-  }
-  yield decoder.decode()
-}
-
-function scan(path: string, scanBytes: number): Pick<Source, 'encoding' | 'mixedLines'> {
+function scan(path: string, name: string, limit: number, reading: Reading): Scanned {
   const handle = openSync(path, 'r')
-  const buffer = Buffer.allocUnsafe(pieceBytes)
-  const lineEnds = new LineEnds()
   try {
-    let held = 0
-    let first = true
-    for (let position = 0; position < scanBytes;) {
-      const count = readSync(handle, buffer, held, pieceBytes - held, position)
-      const bytes = buffer.subarray(0, held + count)
-      if (first) {
-        const wide = wideEncoding(bytes)
-        if (wide !== null) return { encoding: wide, mixedLines: false }
-        refuseBinary(bytes, basename(path))
-        first = false
-      }
-      const end = count === 0 ? bytes.length : lastWholeCharacter(bytes)
-      if (!isUtf8(bytes.subarray(0, end))) return { encoding: 'latin-1', mixedLines: false }
-      lineEnds.look(bytes.subarray(0, end))
-      if (count === 0) break
-      held = bytes.length - end
-      bytes.copy(buffer, 0, end)
-      position += count
+    const start = Buffer.alloc(Math.min(pieceBytes, limit))
+    const bytes = start.subarray(0, readSync(handle, start, 0, start.length, 0))
+    const fixed = reading.encoding === undefined ? null : encodingNamed(reading.encoding)
+    const wide = wideEncoding(bytes)
+    const format = reading.format ?? (wide === null ? formatOf(bytes, name) : 'csv')
+    if (format === 'parquet') return { encoding: 'utf-8', mixedLines: false, format }
+    if (wide === null && fixed?.startsWith('utf-16') !== true) refuseBinary(bytes, name)
+    if (wide !== null || (fixed !== null && fixed !== 'utf-8')) {
+      return { encoding: fixed ?? wide ?? 'utf-8', mixedLines: false, format }
     }
-    return { encoding: 'utf-8', mixedLines: lineEnds.mixed() }
+    const { encoding, mixedLines } = scanText(handle, limit)
+    return { encoding: fixed ?? encoding, mixedLines, format }
   } finally {
     closeSync(handle)
   }
+}
+
+/** Is all of it UTF-8, and how do its lines end? */
+function scanText(handle: number, limit: number): Pick<Source, 'encoding' | 'mixedLines'> {
+  const buffer = Buffer.allocUnsafe(pieceBytes)
+  const lineEnds = new LineEnds()
+  let [held, beyondAscii, foreign] = [0, false, false]
+  for (let position = 0; ;) {
+    const count = readSync(handle, buffer, held, Math.max(0, Math.min(pieceBytes - held, limit - position)), position)
+    const bytes = buffer.subarray(0, held + count)
+    const end = count === 0 && limit === Infinity ? bytes.length : lastWholeCharacter(bytes)
+    const text = bytes.subarray(0, end)
+    if (!foreign && !isUtf8(text)) {
+      if (!beyondAscii && !isMostlyUtf8(text)) return { encoding: guessEncoding(bytes), mixedLines: false }
+      foreign = true
+    }
+    beyondAscii ||= !isAscii(text)
+    lineEnds.look(text)
+    if (count === 0) return { encoding: 'utf-8', mixedLines: lineEnds.mixed() }
+    held = bytes.length - end
+    bytes.copy(buffer, 0, end)
+    position += count
+  }
+}
+
+/** Ten good characters for each bad byte: then the rows of the bad ones are rejects, and the text is no other encoding. */
+function isMostlyUtf8(bytes: Buffer): boolean {
+  const beyond = bytes.toString('utf8').match(/[^\x00-\x7f]/gu) ?? []
+  const bad = beyond.filter((letter) => letter === '\ufffd').length
+  return beyond.length - bad >= bad * 10
 }
 
 /** Where a UTF-8 character that is cut by the end of the piece begins; the length when none is cut. */
@@ -145,43 +130,4 @@ function lastWholeCharacter(bytes: Buffer): number {
     if (byte >= 0xc0) return bytes.length - back
   }
   return bytes.length
-}
-
-function wideEncoding(bytes: Buffer): Encoding | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
-  // Without a mark: mostly Western text has a zero in every other byte.
-  const sample = bytes.subarray(0, 4096)
-  const zeros = [0, 0]
-  sample.forEach((byte, index) => {
-    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1
-  })
-  const half = sample.length / 2
-  const [even = 0, odd = 0] = zeros
-  if (odd > half * 0.6 && even < half * 0.1) return 'utf-16le'
-  if (even > half * 0.6 && odd < half * 0.1) return 'utf-16be'
-  return null
-}
-
-const signatures: readonly (readonly [start: string, en: string, zh: string])[] = [
-  ['\x89PNG', 'is a PNG picture', '这是 PNG 图片'],
-  ['\xff\xd8\xff', 'is a JPEG picture', '这是 JPEG 图片'],
-  ['PK\x03\x04', 'is a zip archive, as spreadsheets are', '这是 zip 压缩包（电子表格文件也是）'],
-  ['%PDF', 'is a PDF document', '这是 PDF 文档'],
-  ['\x1f\x8b', 'is compressed with gzip', '这是 gzip 压缩文件'],
-  ['\xd0\xcf\x11\xe0', 'is an old Office document', '这是旧版 Office 文档'],
-  ['\x7fELF', 'is a program', '这是程序文件'],
-  ['PAR1', 'is a Parquet file', '这是 Parquet 文件'],
-  ['SQLite format 3', 'is a SQLite database', '这是 SQLite 数据库'],
-]
-
-/** Throws `dataset/not-a-table` for known formats and for what has more than a stray control character in its first 64 KB. */
-function refuseBinary(bytes: Buffer, name: string): void {
-  const start = bytes.toString('latin1', 0, 16)
-  const known = signatures.find(([signature]) => start.startsWith(signature))
-  if (known !== undefined) throw fileErrors.notATable(name, { en: known[1], zh: known[2] })
-  const sample = bytes.subarray(0, 65_536)
-  const control = sample.filter((byte) => byte < 9 || (byte > 13 && byte < 32)).length
-  if (control > 1 && control > sample.length * 0.01)
-    throw fileErrors.notATable(name, { en: 'contains binary data', zh: '其中含有二进制数据' })
 }

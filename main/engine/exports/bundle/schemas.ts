@@ -1,6 +1,17 @@
 // What the records of a bundle must look like: they come from strangers, so every field is checked before it is believed.
 import { z } from 'zod'
-import { columnTypes, goals, roles, runStatuses, tiers } from '../../../../shared/records'
+import {
+  columnTypes,
+  compressions,
+  dateOrders,
+  decimalMarks,
+  goals,
+  roles,
+  runStatuses,
+  tableFormats,
+  thousandsMarks,
+  tiers,
+} from '../../../../shared/records'
 import type {
   AppFacts,
   Architecture,
@@ -131,12 +142,35 @@ const column = z.strictObject({
   top: z.array(z.strictObject({ value: z.string(), count })).max(20),
 })
 
+/** Bundles of version 0.1 have four of these. */
+const dialect = z.strictObject({
+  delimiter: z.string(),
+  quote: z.string(),
+  header: z.boolean(),
+  encoding: name,
+  format: z.exactOptional(z.enum(tableFormats)),
+  compression: z.exactOptional(z.enum(compressions)),
+  escape: z.exactOptional(z.string()),
+  skip: z.exactOptional(count),
+  comment: z.exactOptional(z.string()),
+  decimal: z.exactOptional(z.enum(decimalMarks)),
+  thousands: z.exactOptional(z.enum(thousandsMarks)),
+  dateOrder: z.exactOptional(z.enum(dateOrders)),
+  missing: z.exactOptional(z.array(z.string()).max(1000)),
+})
+
 export const datasetSchema = z.strictObject({
   id,
   name,
-  source: z.strictObject({ kind: z.enum(['file', 'sample']), name, sizeBytes: count }),
-  dialect: z.strictObject({ delimiter: z.string(), quote: z.string(), header: z.boolean(), encoding: name }),
+  source: z.strictObject({
+    kind: z.enum(['file', 'sample']),
+    name,
+    sizeBytes: count,
+    files: z.exactOptional(z.array(name).max(10_000)),
+  }),
+  dialect,
   table: hash,
+  rejects: z.exactOptional(hash),
   account: z.strictObject({
     records: count,
     rows: count,
@@ -144,6 +178,7 @@ export const datasetSchema = z.strictObject({
     comments: count,
     blanks: count,
     preamble: count,
+    mended: z.exactOptional(count),
   }),
   columns: z.array(column),
   assignments: z.array(z.strictObject({ column: z.string(), role: z.enum(roles), reason: text })),

@@ -1,0 +1,123 @@
+// A copy of the text in which short records are padded, long ones cut, and comment lines emptied: for what the user asked to be mended.
+import { createReadStream, createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { checkSignal } from './context'
+import type { ReadContext } from './context'
+import { skipLinesOf } from './dialect'
+import type { SniffedDialect } from './dialect'
+import { RecordCounter, withoutLine, withoutMark } from './records'
+
+/** Each letter stands for one byte. */
+const bytewise = 'latin1'
+
+export interface Mended {
+  /** Records that were padded or cut. */
+  mended: number
+  /** Comment lines below the column names that were emptied (left out in a table of one column). */
+  comments: number
+}
+
+/** Copies the UTF-8 text `file` to `target`. `pad`: records get as many fields as there are columns. */
+export async function mend(
+  { file, target, dialect, pad }: { file: string; target: string; dialect: SniffedDialect; pad: boolean },
+  context: ReadContext,
+): Promise<Mended> {
+  const mender = new Mender(dialect, pad)
+  const pieces = createReadStream(file, { highWaterMark: 1 << 22 }) as AsyncIterable<Buffer>
+  await pipeline(mended(pieces, mender, skipLinesOf(dialect), context), createWriteStream(target))
+  return { mended: mender.mended, comments: mender.comments }
+}
+
+async function* mended(
+  pieces: AsyncIterable<Buffer>,
+  mender: Mender,
+  skipLines: number,
+  context: ReadContext,
+): AsyncGenerator<Buffer> {
+  let skip = skipLines
+  let first = true
+  for await (const piece of pieces) {
+    checkSignal(context.signal)
+    let rest: Uint8Array = first ? withoutMark(piece) : piece
+    first = false
+    for (; skip > 0 && rest.length > 0; skip--) rest = withoutLine(rest)
+    yield piece.subarray(0, piece.length - rest.length)
+    yield Buffer.from(mender.pass(rest), bytewise)
+  }
+  yield Buffer.from(mender.end(), bytewise)
+}
+
+class Mender extends RecordCounter {
+  mended = 0
+  comments = 0
+  /** What was taken and not yet given, beginning at byte `base`. */
+  private text = ''
+  private base = 0
+  private given: string[] = []
+  private fields = 1
+  /** Where the field after the last column begins with its delimiter. */
+  private cut = -1
+  private header: boolean
+
+  constructor(
+    private readonly dialect: SniffedDialect,
+    private readonly pad: boolean,
+  ) {
+    const code = (mark: string) => (mark === '' ? -1 : mark.charCodeAt(0))
+    super(Buffer.from(dialect.delimiter), code(dialect.quote), code(dialect.escape))
+    this.header = dialect.header
+  }
+
+  pass(bytes: Uint8Array): string {
+    this.text += Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(bytewise)
+    this.feed(bytes)
+    return this.flush()
+  }
+
+  end(): string {
+    this.finish()
+    return this.flush() + this.text
+  }
+
+  protected override onDelimiter(): void {
+    if (this.fields === this.dialect.names.length) this.cut = this.position + 1 - this.dialect.delimiter.length
+    this.fields++
+  }
+
+  protected override onRecord(blank: boolean): void {
+    const whole = this.text.slice(0, this.position - this.base)
+    const lineEnd = /^(\r\n|\r|\n)?/.exec(whole)?.[0] ?? ''
+    const record = whole.slice(lineEnd.length)
+    if (!this.isComment(record)) this.given.push(lineEnd, blank || this.header ? record : this.fitted(record))
+    // A blank line keeps the lines below where they are; in a single column it would be a row.
+    else if (this.dialect.names.length > 1) this.given.push(lineEnd)
+    this.header = false
+    this.text = this.text.slice(this.position - this.base)
+    this.base = this.position
+    this.fields = 1
+    this.cut = -1
+  }
+
+  private isComment(record: string): boolean {
+    const { comment, commentFixed } = this.dialect
+    if (!commentFixed || !record.startsWith(Buffer.from(comment).toString(bytewise))) return false
+    this.comments++
+    return true
+  }
+
+  private fitted(record: string): string {
+    const { names, delimiter, comment } = this.dialect
+    const fits = this.fields === names.length || (comment !== '' && record.startsWith(comment))
+    // A quote that is still open has swallowed what follows: nobody can say what the fields are.
+    if (!this.pad || fits || this.quoted) return record
+    this.mended++
+    if (this.cut < 0) return record + delimiter.repeat(names.length - this.fields)
+    return record.slice(0, record.length - (this.position - this.cut))
+  }
+
+  private flush(): string {
+    const ready = this.given.join('')
+    this.given = []
+    return ready
+  }
+}
