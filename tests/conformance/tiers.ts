@@ -1,6 +1,7 @@
 // Trains a network through a session on one tier and reads out all that must be the same on the others.
 import { expect } from 'vitest'
 import type { Chunk } from '../../main/engine/training/chunk'
+import { scoresOf } from '../../main/engine/metrics'
 import { loadTensor } from '../../main/engine/tensor'
 import { trainingSettings } from '../../main/engine/training'
 import { epochOrder } from '../../main/engine/training/order'
@@ -86,7 +87,8 @@ export async function trained(trial: Trial, tier: Tier, steps: number): Promise<
 
 /** All weights, everything that the optimiser remembers, and what the network gives outside training. */
 export async function endOf(session: Session): Promise<Numbers> {
-  const { outputs, loss } = await session.evaluate(session.data.rows.test, () => Promise.resolve())
+  const rows = session.data.rows.test
+  const { outputs, loss } = await session.evaluate(rows, () => Promise.resolve())
   const { weights, slots, numbers, accumulated } = session.snapshot()
   const all: Numbers = { predictions: [...(outputs ?? []), loss], numbers, accumulated: flat(accumulated) }
   const trainable = session.network.weights.filter((weight) => weight.trainable)
@@ -94,37 +96,42 @@ export async function endOf(session: Session): Promise<Numbers> {
   slots.forEach((slot, which) =>
     slot.forEach((values, index) => void (all[`${trainable[index]?.name} slot ${which}`] = [...values])),
   )
-  return all
+  return { ...all, ...metricsOf(session, outputs) }
+}
+
+/** Every metric of the goal by name, where the network gives what the goal asks for: one output, a class or number a row. */
+function metricsOf({ data }: Session, outputs: Float32Array | null): Numbers {
+  if (outputs === null) return {}
+  const measured = data.measured(data.rows.test, outputs)
+  if (outputs.length !== data.rows.test.length * measured.width) return {}
+  return Object.fromEntries(Object.entries(scoresOf(measured)).map(([name, score]) => [`metric ${name}`, [score]]))
 }
 
 const flat = (arrays: Float32Array[]): number[] => arrays.flatMap((values) => [...values])
 
-/** Smaller numbers count as nothing: it is what rounding leaves of a gradient that is zero by algebra. */
-const smallest = 1e-5
-/**
- * Not so for: the bias of keys, whose gradient is such a rest, added up; what an update moved by, the difference of two nearly
- * equal numbers; and an optimiser's memory, which is held against all that it has in that slot.
- */
-const ofKind: [RegExp, (numbers: Numbers, key: string) => number][] = [
-  [/ slot \d+$/, (numbers, key) => Math.max(1e-7, rootMeanSquare(slotOf(numbers, key)))],
-  [/\/keyBias$|^updateRatios$/, () => 1e-3],
-]
-
-const slotOf = (numbers: Numbers, key: string): number[] => {
-  const slot = key.slice(key.lastIndexOf(' slot '))
-  return Object.entries(numbers).flatMap(([name, values]) => (name.endsWith(slot) ? values : []))
-}
 const rootMeanSquare = (values: readonly number[]): number =>
   Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / Math.max(1, values.length))
 
 /** The largest difference relative to the number, or to the typical size of its kind where that is larger. */
-export function apart(a: readonly number[], b: readonly number[], least: number): number {
+export function apart(a: readonly number[], b: readonly number[], least = 0): number {
   expect(b.length).toBe(a.length)
   const size = Math.max(least, rootMeanSquare(a))
   return a.reduce((most, value, index) => {
-    const difference = Math.abs(value - (b[index] as number)) / Math.max(size, Math.abs(value))
+    const off = Math.abs(value - (b[index] as number))
+    const difference = off === 0 ? 0 : off / Math.max(size, Math.abs(value))
     return Number.isFinite(difference) ? Math.max(most, difference) : Infinity
   }, 0)
+}
+
+/**
+ * An optimiser's memory of a bias is a sum over rows that cancel, so it is held against what its layer has in that slot; all else
+ * against nothing but itself.
+ */
+function typicalOf(numbers: Numbers, key: string): number {
+  const [, layer = '', slot = ''] = /^(.+)\/[^/]+( slot \d+)$/.exec(key) ?? []
+  if (slot === '') return 0
+  const own = Object.entries(numbers).filter(([name]) => name.startsWith(`${layer}/`) && name.endsWith(slot))
+  return rootMeanSquare(own.flatMap(([, values]) => values))
 }
 
 /** What is further apart than allowed, by name; nothing when all is well. */
@@ -132,7 +139,7 @@ export function differences(reference: Numbers, other: Numbers, allowed = 1e-4):
   expect(Object.keys(other)).toEqual(Object.keys(reference))
   const far = Object.entries(reference).map(([key, values]): [string, number[]] => [
     key,
-    [apart(values, other[key] ?? [], ofKind.find(([pattern]) => pattern.test(key))?.[1](reference, key) ?? smallest)],
+    [apart(values, other[key] ?? [], typicalOf(reference, key))],
   ])
   return Object.fromEntries(far.filter(([, [most = 0]]) => !(most <= allowed)))
 }

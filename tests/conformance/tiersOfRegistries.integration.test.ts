@@ -3,10 +3,12 @@
 // being listed; layers have a file of their own.
 import { describe, expect, test } from 'vitest'
 import { build, constraints, initialisers, regularisers } from '../../main/engine/architectures'
+import { metrics, metricsFor } from '../../main/engine/metrics'
 import { loadTensor } from '../../main/engine/tensor'
 import { losses, optimizers } from '../../main/engine/training'
 import type { Loss } from '../../main/engine/training'
 import type { FieldValue, Settings } from '../../shared/fields'
+import { goals } from '../../shared/records'
 import type { Goal, Graph, LayerNode } from '../../shared/records'
 import { preparedFor } from '../training/prepared'
 import { expectAlike } from './tiers'
@@ -78,6 +80,22 @@ describe('losses', () => {
       await expectAlike({ graph, goal, prepared: preparedOf(loss, goal), training, batchSize }, steps)
     },
   )
+})
+
+describe('metrics', () => {
+  const units = { binary: 1, multiclass: 3, regression: 1 }
+  const heads = { binary: 'sigmoid', multiclass: 'softmax', regression: 'linear' }
+
+  test.each(goals)('all of a %s goal', async (goal) => {
+    const numbers = await expectAlike({ graph: plain(units[goal], heads[goal]), goal, batchSize }, steps)
+    const compared = Object.keys(numbers).filter((key) => key.startsWith('metric '))
+    expect(compared).toEqual(metricsFor(goal).map(({ name }) => `metric ${name}`))
+  })
+
+  test('none is left out', () => {
+    const compared = goals.flatMap((goal) => metricsFor(goal).map(({ name }) => name))
+    expect(new Set(compared)).toEqual(new Set(Object.keys(metrics)))
+  })
 })
 
 const named = (graph: Graph, of: 'regulariser' | 'constraint' | 'initialiser'): string[] =>

@@ -1,6 +1,7 @@
 // Layer type `multiHeadAttention`: several attentions side by side on projections of their own.
 import type * as tf from '@tensorflow/tfjs-node'
 import { attending, attends, maskScores, shares, threeOf } from '../attend'
+import { withoutEffect } from '../detach'
 import { biasField, causalField, integerField, rateField } from '../fields'
 import { initialiserField, initialiserOf } from '../initialisers'
 import type { LayerCall, LayerType, WeightSpec } from '../layerType'
@@ -82,12 +83,16 @@ function attendedByHeads(call: LayerCall): tf.Tensor {
   const { query, value, key } = threeOf(inputs)
   const width = Number(settings.keyWidth)
   const each = weights.length / 4
-  const project = (x: tf.Tensor, index: number) =>
-    projected(tf, x, weights[index * each] as tf.Tensor, each === 2 ? weights[index * each + 1] : undefined)
+  const biasAt = (index: number) => (each === 2 ? (weights[index * each + 1] as tf.Tensor) : undefined)
+  const project = (x: tf.Tensor, index: number, bias = biasAt(index)) =>
+    projected(tf, x, weights[index * each] as tf.Tensor, bias)
+  // It adds the same to all scores of a query, which the softmax takes away: optimisers would blow up what rounding leaves of its gradient.
+  const keyBias = biasAt(1)
+  const keys = project(key, 1, keyBias && withoutEffect(tf, keyBias))
   const heads = (x: tf.Tensor) =>
     tf.transpose(tf.reshape(x, [x.shape[0] ?? 0, x.shape[1] ?? 0, -1, width]), [0, 2, 1, 3])
   const q = heads(tf.mul(project(query, 0), 1 / Math.sqrt(width)))
-  const scores = tf.matMul(q, heads(project(key, 1)), false, true)
+  const scores = tf.matMul(q, heads(keys), false, true)
   const keyMask = masks[inputs.length > 1 ? 1 : 0] ?? null
   const added = maskScores(call, keyMask, [query.shape[1] ?? 0, key.shape[1] ?? 0])
   const given = shares(call, scores, added && tf.expandDims(added, 1))
