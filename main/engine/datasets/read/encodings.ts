@@ -15,9 +15,21 @@ export function encodingNamed(label: string): string | null {
   }
 }
 
+/** What Windows-1252 has between 0x80 and 0x9f: Node 20 decodes it as Latin-1, which has control characters there. */
+const westernMarks = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
+
+export type Decoder = Pick<InstanceType<typeof TextDecoder>, 'decode'>
+
 /** A decoder that throws a TypeError at bytes which the encoding does not know. */
-export function strictDecoder(encoding: string): InstanceType<typeof TextDecoder> {
-  return new TextDecoder(encoding === western ? 'windows-1252' : encoding, { fatal: true })
+export function strictDecoder(encoding: string): Decoder {
+  if (encoding !== western) return new TextDecoder(encoding, { fatal: true })
+  const plain = new TextDecoder('windows-1252')
+  return {
+    decode: (bytes, options) =>
+      plain
+        .decode(bytes, options)
+        .replace(/[\x80-\x9f]/g, (letter) => westernMarks[letter.charCodeAt(0) - 0x80] ?? letter),
+  }
 }
 
 /** Which two-byte characters are common in text of an encoding, by first and second byte. */

@@ -5,6 +5,7 @@ import { fileErrors } from '../errors'
 import { checkSignal } from './context'
 import type { ReadContext } from './context'
 import { strictDecoder } from './encodings'
+import type { Decoder } from './encodings'
 import { withLineFeeds } from './lineEnds'
 import type { Source } from './source'
 
@@ -44,12 +45,7 @@ async function* encoded(texts: AsyncIterable<string>, { encoding }: Source): Asy
   for await (const text of texts) yield Buffer.from(text, encoding === 'utf-8' ? passing : 'utf8')
 }
 
-function decode(
-  decoder: InstanceType<typeof TextDecoder>,
-  piece: Buffer | null,
-  { name, encoding }: Source,
-  position: number,
-): string {
+function decode(decoder: Decoder, piece: Buffer | null, { name, encoding }: Source, position: number): string {
   try {
     return piece === null ? decoder.decode() : decoder.decode(piece, { stream: true })
   } catch (error) {
