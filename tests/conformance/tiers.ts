@@ -123,11 +123,15 @@ export function apart(a: readonly number[], b: readonly number[], least = 0): nu
   }, 0)
 }
 
+/** Half the last bit of a number near 1, where 1e-4 is allowed. */
+const halfBit = 2 ** -24 / 1e-4
+
 /**
- * An optimiser's memory of a bias is a sum over rows that cancel, so it is held against what its layer has in that slot; all else
- * against nothing but itself.
+ * All is held against its own size alone but for two: an optimiser's memory of a bias, a sum over rows that cancel, against what its
+ * layer has in that slot; and how far a step moved, the difference of two nearly equal weights, which is known to half a bit of them.
  */
 function typicalOf(numbers: Numbers, key: string): number {
+  if (key === 'updateRatios') return halfBit
   const [, layer = '', slot = ''] = /^(.+)\/[^/]+( slot \d+)$/.exec(key) ?? []
   if (slot === '') return 0
   const own = Object.entries(numbers).filter(([name]) => name.startsWith(`${layer}/`) && name.endsWith(slot))
