@@ -37,7 +37,12 @@ export async function startChild([program, args], env) {
     await closed
   }
   child.stdin.on('error', (error) => complaints.push(error.message))
-  return { hello: await inTime(answer()), ask, end }
+  try {
+    return { hello: await inTime(answer()), ask, end }
+  } catch (error) {
+    await end()
+    throw error
+  }
 }
 
 /** Fails with no answer within the patience; the caller then ends the child. */

@@ -12,10 +12,7 @@ export function createControl(checkedEpochs) {
 
   const reports = {
     status({ plan }) {
-      if (plan) {
-        seen.plan = told(plan)
-        if (process.env.FORECAST) console.error(JSON.stringify(plan.forecast))
-      }
+      if (plan) seen.plan = told(plan)
     },
     block({ name, values }) {
       if (name !== 'loss/train') return

@@ -81,8 +81,7 @@ export function loadData(
     goal,
     rows,
     count: feed.count,
-    // An epoch asks for no more, and room that is not needed is copied all the same.
-    mostRows: Math.max(1, Math.min(feed.mostRows, rows.train.length)),
+    mostRows: feed.mostRows,
     feed: (chosen, room) => feed.take(chosen, room),
     batch(given, indices) {
       const chosen = given.map((tensor) => tensorflow.gather(tensor, indices))

@@ -58,10 +58,11 @@ export function createStepping({ parts, data, scalars, like }: SteppingInput): S
   const step = makeStep(parts)
   const width = sizeOf(outputs[0]?.shape ?? [])
   const keptWidth = outputs.length === 1 && width <= widestOutput ? width : 0
-  const { count, mostRows } = data
+  const { count, rows: split } = data
   return {
     tf: tensorflow,
-    mostRows,
+    // An epoch asks for no more, and room that is not needed is copied all the same.
+    mostRows: Math.max(1, Math.min(data.mostRows, split.train.length)),
     feed(rows, room) {
       const { tensors, ...fed } = data.feed(rows, room)
       return { ...fed, fixed: [...tensors, ...scalarList(scalars)] }
