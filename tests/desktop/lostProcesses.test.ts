@@ -87,7 +87,9 @@ describe('a killed part of the program', () => {
     }, run)
     expect(replies).toMatchObject([{ ok: true }, { ok: true, value: { status: 'stopping' } }])
     expect(await runIn(desktop, run, ['stopped'])).toMatchObject({ outcome: null, model: null })
-    expect((await processes(desktop)).filter(({ name }) => name === 'Netloom training worker')).toEqual([])
+    // The run is told to have ended before the system has taken its process away.
+    const workers = async () => (await processes(desktop)).filter(({ name }) => name === 'Netloom training worker')
+    await expect.poll(workers, { timeout: 30_000 }).toEqual([])
   })
 
   it('the tables worker: the next look at a table brings it back', async () => {
@@ -108,7 +110,9 @@ describe('a killed part of the program', () => {
     expect(await pidOf('Netloom engine')).not.toBe(host)
     expect(await asked(desktop, 'datasets.list', {})).toHaveLength(1)
     await desktop.page.locator(`[data-test="run-row"][data-id="${run}"][data-status="interrupted"]`).waitFor()
-    expect((await processes(desktop)).filter(({ name }) => name === 'Netloom training worker')).toEqual([])
+    // The run is told to have ended before the system has taken its process away.
+    const workers = async () => (await processes(desktop)).filter(({ name }) => name === 'Netloom training worker')
+    await expect.poll(workers, { timeout: 30_000 }).toEqual([])
   })
 
   it('the engine host, while it works on something: the asker is told', async () => {
