@@ -4,6 +4,9 @@ import type { ColumnType } from '../../../shared/records'
 /** What counts as a missing value, without surrounding blanks. */
 export const missingTokens: readonly string[] = ['', 'NA', 'N/A', 'n/a', 'NaN', 'nan', 'NULL', 'null', 'Null', '?']
 
+/** Those of them that are words: what a reading lists, since an empty cell is missing in any case. */
+export const missingWords: string[] = missingTokens.filter((word) => word !== '')
+
 export interface ColumnEvidence {
   name: string
   /** BIGINT, DOUBLE, DATE, TIMESTAMP or VARCHAR. */

@@ -1,4 +1,5 @@
 // Metric `auc`: how well the outputs rank positive rows above negative ones.
+import { shareOfPairs } from '../../../shared/numbers/pairs'
 import type { Metric, MetricInput } from './metric'
 
 /**
@@ -39,18 +40,5 @@ function against({ targets, outputs, width }: MetricInput, code: number, column:
   // Numbers alone are sorted natively: after every epoch of a fast run, rows in order of their scores would take longer than its steps.
   const higher = scores[0].subarray(0, positives).sort()
   const lower = scores[1].subarray(0, negatives).sort()
-  return wins(higher, lower) / (positives * negatives)
-}
-
-/** Pairs in which the first is larger than the second, equal ones counted as a half; both are sorted. */
-function wins(first: Float64Array, second: Float64Array): number {
-  let sum = 0
-  let under = 0
-  let upTo = 0
-  for (const value of first) {
-    while (under < second.length && (second[under] as number) < value) under += 1
-    while (upTo < second.length && (second[upTo] as number) <= value) upTo += 1
-    sum += (under + upTo) / 2
-  }
-  return sum
+  return shareOfPairs(higher, lower)
 }

@@ -35,15 +35,14 @@ export function choosePlan(input: PlanInput): Plan {
   const graph = forecastOf(input, 'graph')
   if (graph.tier === 'eager') return planOf(input, [graph], [{ tier: 'eager', fromStep: 0 }], reasons.notRecordable)
   const graphMs = graph.msAStep * input.steps
-  if (graphMs < typicalCompileMs) return planOf(input, [graph], [{ tier: 'graph', fromStep: 0 }], reasons.short)
+  if (graphMs < typicalCompileMs) return planOf(input, [graph], onGraph, reasons.short)
   const known = input.known.find(({ tier }) => tier === 'xla')
   const firstEpochMs = graph.msAStep * input.stepsPerEpoch
   const hurries = firstEpochMs < hurryMs && input.steps > input.stepsPerEpoch
   if (known === undefined && hurries) return unmeasuredPlan(input, graph)
   const xla = known ?? forecastOf(input, 'xla')
   const saves = (graph.msAStep * worthwhile - xla.msAStep) * input.steps > xla.compileMs
-  if (xla.tier !== 'xla' || !saves)
-    return planOf(input, [graph, xla], [{ tier: 'graph', fromStep: 0 }], reasons.graphFaster)
+  if (xla.tier !== 'xla' || !saves) return planOf(input, [graph, xla], onGraph, reasons.graphFaster)
   const from = hurries ? input.stepsPerEpoch : 0
   return planOf(input, [graph, xla], graphThenXla(from), hurries ? reasons.graphFirst : reasons.xlaFaster)
 }
@@ -52,15 +51,16 @@ export function choosePlan(input: PlanInput): Plan {
 function unmeasuredPlan(input: PlanInput, graph: Forecast): Plan {
   const rest = input.steps - input.stepsPerEpoch
   // Of such networks it typically takes half of the graph's time.
-  if ((graph.msAStep * rest) / 2 < typicalCompileMs)
-    return planOf(input, [graph], [{ tier: 'graph', fromStep: 0 }], reasons.short)
-  if (input.convolves) return planOf(input, [graph], [{ tier: 'graph', fromStep: 0 }], reasons.convolves)
+  if ((graph.msAStep * rest) / 2 < typicalCompileMs) return planOf(input, [graph], onGraph, reasons.short)
+  if (input.convolves) return planOf(input, [graph], onGraph, reasons.convolves)
   return planOf(input, [graph], graphThenXla(input.stepsPerEpoch), reasons.graphFirst)
 }
 
+const onGraph: Plan['parts'] = [{ tier: 'graph', fromStep: 0 }]
+
 function graphThenXla(from: number): Plan['parts'] {
   const xla = { tier: 'xla' as const, fromStep: from }
-  return from === 0 ? [xla] : [{ tier: 'graph', fromStep: 0 }, xla]
+  return from === 0 ? [xla] : [...onGraph, xla]
 }
 
 function fixedPlan(input: PlanInput, wanted: Tier): Plan {

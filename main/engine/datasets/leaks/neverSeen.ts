@@ -1,6 +1,6 @@
 // Leakage check: users or items are tested that training never saw, of whom nothing can have been learnt.
 import type { Finding } from '../../../../shared/records'
-import { codesOf, partCodes } from '../splits'
+import { unseenIn } from '../splits'
 import { finding } from './check'
 import type { LeakCheck, LeakInput, Owner } from './check'
 
@@ -25,16 +25,8 @@ export const neverSeen: LeakCheck = {
 }
 
 function unseen(owner: Owner, input: LeakInput, code: 'leak/unseen-users' | 'leak/unseen-items'): Finding[] {
-  const { codes, names } = codesOf(owner.values)
-  const trained = new Uint8Array(names.length)
-  codes.forEach((which, place) => {
-    if (which >= 0 && input.part[place] === partCodes.train) trained[which] = 1
-  })
-  const places = [...codes.keys()].filter(
-    (place) => input.part[place] === partCodes.test && trained[codes[place] ?? -1] === 0,
-  )
+  const { places, unseen: values } = unseenIn(input.part, owner.values)
   if (places.length === 0) return []
-  const values = new Set(places.map((place) => codes[place])).size
   const { column } = owner
   return [
     finding(input, places, {

@@ -1,4 +1,5 @@
 // How well one column alone tells the target: areas under curves, correlations, and the best class by value.
+import { shareOfPairs } from '../../../../shared/numbers/pairs'
 
 /**
  * The area under the ROC curve of `scores` for the rows of class 1 against those of class 0: the share of pairs in the
@@ -8,13 +9,7 @@ export function areaUnderCurve(scores: Float64Array, classes: Float64Array): num
   const ones = scores.filter((_, row) => classes[row] === 1).sort()
   const zeros = scores.filter((_, row) => classes[row] === 0).sort()
   if (ones.length === 0 || zeros.length === 0) return 0.5
-  let [below, atMost, pairs] = [0, 0, 0]
-  for (const score of ones) {
-    while (below < zeros.length && (zeros[below] as number) < score) below++
-    while (atMost < zeros.length && (zeros[atMost] as number) <= score) atMost++
-    pairs += (below + atMost) / 2
-  }
-  return pairs / (ones.length * zeros.length)
+  return shareOfPairs(ones, zeros)
 }
 
 /** Pearson's correlation of the rows in which both are numbers; 0 when one of them never changes. */

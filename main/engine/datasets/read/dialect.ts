@@ -4,7 +4,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import type { Text } from '../../../../shared/fields/text'
 import { fileErrors } from '../errors'
 import type { Reading } from '../../../../shared/records'
-import { missingTokens } from '../columnTypes'
+import { missingWords } from '../columnTypes'
 import { nullStrings } from './columns'
 import { isDoubleColon, ratingNames } from './movieLens'
 import { literal, rowsOf } from './sql'
@@ -69,7 +69,7 @@ export async function sniffDialect(
     above,
     comment,
     commentFixed: fixed.comment !== undefined && fixed.comment !== '',
-    missing: fixed.missing ?? missingTokens.filter((word) => word !== ''),
+    missing: fixed.missing ?? missingWords,
     names: distinctNames(names ?? guess.names),
   }
 }

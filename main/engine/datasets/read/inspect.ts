@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Problem } from '../../../../shared/contract/errors'
 import type { Dialect, Inspection, Reading } from '../../../../shared/records'
-import { missingTokens } from '../columnTypes'
+import { missingWords } from '../columnTypes'
 import { fileErrors, problem } from '../errors'
 import { storedColumns, typedSelection } from './columns'
 import { withConnection } from './connection'
@@ -59,7 +59,7 @@ const usual: Dialect = {
   decimal: '.',
   thousands: '',
   dateOrder: '',
-  missing: missingTokens.filter((word) => word !== ''),
+  missing: missingWords,
 }
 
 interface Look {

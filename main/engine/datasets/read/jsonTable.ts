@@ -3,7 +3,7 @@ import { openSync, readSync, closeSync } from 'node:fs'
 import { fileErrors } from '../errors'
 import { runWithProgress } from './connection'
 import { distinctNames } from './dialect'
-import { missingTokens } from '../columnTypes'
+import { missingWords } from '../columnTypes'
 import type { RawInput, RawTable } from './raw'
 import { literal, numbersOf, rowsOf } from './sql'
 
@@ -25,7 +25,7 @@ export async function jsonTable(input: RawInput): Promise<RawTable> {
   ).map(([key]) => String(key))
   if (keys.length === 0)
     throw fileErrors.notATable(source.name, { en: 'holds no JSON objects', zh: '其中没有 JSON 对象' })
-  const missing = reading.missing ?? missingTokens.filter((word) => word !== '')
+  const missing = reading.missing ?? missingWords
   const cells = keys.map((key, index) => `${cellOf(key, missing)} AS c${index}`).join(', ')
   await runWithProgress(
     connection,

@@ -1,11 +1,10 @@
 // A copy of the text in which short records are padded, long ones cut, and comment lines emptied: for what the user asked to be mended.
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import { checkSignal } from './context'
 import type { ReadContext } from './context'
 import { skipLinesOf } from './dialect'
 import type { SniffedDialect } from './dialect'
-import { RecordCounter, withoutLine, withoutMark } from './records'
+import { codeOf, RecordCounter, textPieces } from './records'
 
 /** Each letter stands for one byte. */
 const bytewise = 'latin1'
@@ -23,26 +22,14 @@ export async function mend(
   context: ReadContext,
 ): Promise<Mended> {
   const mender = new Mender(dialect, pad)
-  const pieces = createReadStream(file, { highWaterMark: 1 << 22 }) as AsyncIterable<Buffer>
-  await pipeline(mended(pieces, mender, skipLinesOf(dialect), context), createWriteStream(target))
+  await pipeline(mended(textPieces(file, skipLinesOf(dialect), context), mender), createWriteStream(target))
   return { mended: mender.mended, comments: mender.comments }
 }
 
-async function* mended(
-  pieces: AsyncIterable<Buffer>,
-  mender: Mender,
-  skipLines: number,
-  context: ReadContext,
-): AsyncGenerator<Buffer> {
-  let skip = skipLines
-  let first = true
-  for await (const piece of pieces) {
-    checkSignal(context.signal)
-    let rest: Uint8Array = first ? withoutMark(piece) : piece
-    first = false
-    for (; skip > 0 && rest.length > 0; skip--) rest = withoutLine(rest)
-    yield piece.subarray(0, piece.length - rest.length)
-    yield Buffer.from(mender.pass(rest), bytewise)
+async function* mended(pieces: ReturnType<typeof textPieces>, mender: Mender): AsyncGenerator<Uint8Array> {
+  for await (const { above, below } of pieces) {
+    yield above
+    yield Buffer.from(mender.pass(below), bytewise)
   }
   yield Buffer.from(mender.end(), bytewise)
 }
@@ -63,8 +50,7 @@ class Mender extends RecordCounter {
     private readonly dialect: SniffedDialect,
     private readonly pad: boolean,
   ) {
-    const code = (mark: string) => (mark === '' ? -1 : mark.charCodeAt(0))
-    super(Buffer.from(dialect.delimiter), code(dialect.quote), code(dialect.escape))
+    super(Buffer.from(dialect.delimiter), codeOf(dialect.quote), codeOf(dialect.escape))
     this.header = dialect.header
   }
 

@@ -120,28 +120,41 @@ export async function countRecords(
   dialect: { delimiter: string; quote: string; escape: string; skipLines: number },
   context: ReadContext,
 ): Promise<RecordCount> {
-  const code = (text: string) => (text === '' ? -1 : text.charCodeAt(0))
-  const counter = new RecordCounter(Buffer.from(dialect.delimiter), code(dialect.quote), code(dialect.escape))
-  let skip = dialect.skipLines
-  let first = true
-  for await (const piece of createReadStream(file, { highWaterMark: 1 << 22 }) as AsyncIterable<Buffer>) {
-    checkSignal(context.signal)
-    let rest: Uint8Array = first ? withoutMark(piece) : piece
-    first = false
-    for (; skip > 0 && rest.length > 0; skip--) rest = withoutLine(rest)
-    counter.feed(rest)
-  }
+  const counter = new RecordCounter(Buffer.from(dialect.delimiter), codeOf(dialect.quote), codeOf(dialect.escape))
+  for await (const { below } of textPieces(file, dialect.skipLines, context)) counter.feed(below)
   return counter.finish()
 }
 
+/** The code of a quote or an escape; -1 for none. */
+export function codeOf(mark: string): number {
+  return mark === '' ? -1 : mark.charCodeAt(0)
+}
+
+/** The bytes of a UTF-8 file in pieces: in each what belongs to a byte-order mark or the first `skipLines` lines, and what follows. */
+export async function* textPieces(
+  file: string,
+  skipLines: number,
+  context: ReadContext,
+): AsyncGenerator<{ above: Uint8Array; below: Uint8Array }> {
+  let skip = skipLines
+  let first = true
+  for await (const piece of createReadStream(file, { highWaterMark: 1 << 22 }) as AsyncIterable<Buffer>) {
+    checkSignal(context.signal)
+    let below: Uint8Array = first ? withoutMark(piece) : piece
+    first = false
+    for (; skip > 0 && below.length > 0; skip--) below = withoutLine(below)
+    yield { above: piece.subarray(0, piece.length - below.length), below }
+  }
+}
+
 /** What follows the first line end: LF, CR LF or CR. The lines above a table lie in the first piece. */
-export function withoutLine(bytes: Uint8Array): Uint8Array {
+function withoutLine(bytes: Uint8Array): Uint8Array {
   const end = bytes.findIndex((byte) => byte === newline || byte === carriageReturn)
   if (end < 0) return bytes.subarray(bytes.length)
   const double = bytes[end] === carriageReturn && bytes[end + 1] === newline
   return bytes.subarray(end + (double ? 2 : 1))
 }
 
-export function withoutMark(bytes: Buffer): Uint8Array {
+function withoutMark(bytes: Buffer): Uint8Array {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
 }

@@ -1,6 +1,6 @@
 // Dealing rows into folds of equal size: what k-fold and repeated k-fold are made of.
 import type { Field, Settings } from '../../../../shared/fields/field'
-import { createRandom, shuffle } from '../../../../shared/numbers/random'
+import { createRandom, permutation } from '../../../../shared/numbers/random'
 import { carveValidation, partCodes, splitSeed, validationShare } from './kind'
 import type { SplitInput } from './kind'
 
@@ -52,8 +52,7 @@ export const foldFields: readonly Field[] = [
 /** Row i of the shuffled rows, sorted by stratum where wanted, goes to fold i modulo `folds`: sizes and strata differ by one at most. */
 export function dealFolds(input: SplitInput, settings: Settings, seed: number): Uint8Array {
   const { folds, stratified } = settings
-  const rows = Int32Array.from({ length: input.count }, (_, row) => row)
-  shuffle(rows, createRandom(seed))
+  const rows = permutation(input.count, createRandom(seed))
   if (stratified === true) {
     const rank = new Int32Array(input.count)
     rows.forEach((row, place) => (rank[row] = place))

@@ -1,6 +1,7 @@
 // Split kind for series: a test window that rolls forward in time, what lies before it trains, what lies after it is left out.
 import type { Settings } from '../../../../shared/fields/field'
 import { timesOf } from './columns'
+import { timeColumn } from './fields'
 import { leftOut, partCodes, validationShare } from './kind'
 import type { SplitKind } from './kind'
 import { noSuchFold, seriesTooShort } from './problems'
@@ -19,14 +20,11 @@ export const rollingOrigin: SplitKind = {
   },
   fields: [
     {
-      kind: 'column',
-      name: 'time',
-      label: { en: 'Time column', zh: '时间列' },
+      ...timeColumn,
       help: {
         en: 'Numbers, or dates such as 2024-05-31. Left empty, the column with the role of a time, or else the order of the table.',
         zh: '数值，或形如 2024-05-31 的日期。留空则使用用途为时间的列，没有时按表中顺序。',
       },
-      default: '',
     },
     whole(
       'folds',

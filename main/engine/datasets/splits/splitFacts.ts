@@ -28,24 +28,29 @@ export function splitFacts({ part, target, times, users, items }: SplitFactsInpu
   }
 }
 
-/** How many different values there are, and which rows test values that training never has. */
-export function lostOf(part: Uint8Array, words: readonly (string | null)[]) {
+/** The rows that test a value which training never has, and how many values there are: in all, tested, and of those unseen. */
+export function unseenIn(part: Uint8Array, words: readonly (string | null)[]) {
   const { codes, names } = codesOf(words)
   const trained = new Uint8Array(names.length)
   codes.forEach((code, place) => {
     if (code >= 0 && part[place] === partCodes.train) trained[code] = 1
   })
   const tested = new Set<number>()
-  const lost = new Set<number>()
-  let lostRows = 0
+  const unseen = new Set<number>()
+  const places: number[] = []
   codes.forEach((code, place) => {
     if (code < 0 || part[place] !== partCodes.test) return
     tested.add(code)
     if (trained[code] === 1) return
-    lost.add(code)
-    lostRows += 1
+    unseen.add(code)
+    places.push(place)
   })
-  return { all: names.length, tested: tested.size, unseen: lost.size, unseenRows: lostRows }
+  return { all: names.length, tested: tested.size, unseen: unseen.size, places }
+}
+
+function lostOf(part: Uint8Array, words: readonly (string | null)[]) {
+  const { places, ...counts } = unseenIn(part, words)
+  return { ...counts, unseenRows: places.length }
 }
 
 function classesByPart(part: Uint8Array, classes: readonly string[], values: Float64Array): SplitFacts['classes'] {

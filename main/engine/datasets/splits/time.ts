@@ -1,5 +1,6 @@
 // Split kind: one cut in time for all rows, so that the future tests what was learnt from the past.
 import { timesOf } from './columns'
+import { timeColumn } from './fields'
 import { partCodes, testShare, validationShare } from './kind'
 import type { SplitKind } from './kind'
 import { byTime } from './order'
@@ -13,20 +14,7 @@ export const time: SplitKind = {
     en: 'The latest rows test, those before them validate, the earliest train.',
     zh: '最晚的行用于测试，其前的行用于验证，最早的行用于训练。',
   },
-  fields: [
-    {
-      kind: 'column',
-      name: 'column',
-      label: { en: 'Time column', zh: '时间列' },
-      help: {
-        en: 'Numbers, or dates such as 2024-05-31. Left empty, the column with the role of a time.',
-        zh: '数值，或形如 2024-05-31 的日期。留空则使用用途为时间的列。',
-      },
-      default: '',
-    },
-    testShare,
-    validationShare,
-  ],
+  fields: [{ ...timeColumn, name: 'column' }, testShare, validationShare],
   needs: [{ field: 'column', as: 'times', role: 'time' }],
   assign(input, settings) {
     const part = new Uint8Array(input.count)
