@@ -18,11 +18,11 @@ export interface Prepared {
 
 export function specOf(dataset: Dataset): PrepareSpec {
   const roleOf = new Map(dataset.assignments.map(({ column, role }) => [column, role]))
-  const columns = dataset.columns.map(({ name, type }) => ({
-    name,
-    type,
-    role: roleOf.get(name) ?? ('ignore' as const),
-  }))
+  const stepsOf = new Map(dataset.preparation?.map(({ column, steps }) => [column, steps]))
+  const columns = dataset.columns.map(({ name, type }) => {
+    const steps = stepsOf.get(name)
+    return { name, type, role: roleOf.get(name) ?? ('ignore' as const), ...(steps === undefined ? {} : { steps }) }
+  })
   return { table: dataset.table, columns, split: dataset.split }
 }
 

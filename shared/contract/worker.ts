@@ -7,7 +7,8 @@ import type { Settings } from '../fields/field'
 export interface PrepareSpec {
   /** Content hash of the table. */
   table: string
-  columns: { name: string; type: R.ColumnType; role: R.Role }[]
+  /** `steps`: how a feature is prepared when not as its type proposes. */
+  columns: { name: string; type: R.ColumnType; role: R.Role; steps?: R.ColumnSteps['steps'] }[]
   split: R.Split
 }
 

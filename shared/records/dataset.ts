@@ -2,11 +2,24 @@
 import type { Text } from '../fields/text'
 import type { Settings } from '../fields/field'
 import type { Problem } from '../contract/errors'
+import type { ColumnSteps, RecipeEntry } from './recipe'
 
 export const columnTypes = ['number', 'category', 'boolean', 'date', 'text'] as const
 export type ColumnType = (typeof columnTypes)[number]
 
-export const roles = ['target', 'feature', 'ignore'] as const
+export const roles = [
+  'target',
+  'feature',
+  'user',
+  'item',
+  'rating',
+  'event',
+  'time',
+  'sequence',
+  'group',
+  'weight',
+  'ignore',
+] as const
 export type Role = (typeof roles)[number]
 
 /** What is to be predicted: one of two values, one of several, or a number. */
@@ -124,8 +137,14 @@ export interface Dataset {
   name: string
   source: DatasetSource
   dialect: StoredDialect
-  /** Content hash of the imported Parquet file, which also names it. */
+  /** Content hash of the Parquet file that all later stages read, which also names it: the imported table, or what the recipe made of it. */
   table: string
+  /** Content hash of the table as it was imported, when a recipe made another of it. */
+  imported?: string
+  /** Table steps, in order; left out when there are none. */
+  recipe?: RecipeEntry[]
+  /** Columns that are prepared otherwise than their types propose. */
+  preparation?: ColumnSteps[]
   /** Content hash of the table of rejects, which lies beside it; left out when there are none. */
   rejects?: string
   account: RowAccount
@@ -202,6 +221,19 @@ export interface Preparation {
   target: { column: string; goal: Goal; classes: string[]; mean: number; deviation: number }
 }
 
+/** What a table can be used to learn, each with what it needs of the roles. */
+export const tasks = ['classification', 'regression', 'rating', 'topN', 'nextItem', 'forecast'] as const
+export type Task = (typeof tasks)[number]
+
+/** Is a data set fit for one task? In a sentence, with what each column would be used for and what is missing. */
+export interface TaskReadiness {
+  task: Task
+  ready: boolean
+  sentence: Text
+  uses: { column: string; use: Text }[]
+  missing: Text[]
+}
+
 /** Is this data set ready, and for what? Shown as one sentence with the problems under it. */
 export interface Readiness {
   goal: Goal | null
@@ -209,4 +241,6 @@ export interface Readiness {
   /** What each column will be used for, in words. */
   uses: { column: string; use: Text }[]
   facts: DatasetFacts | null
+  /** All tasks, those that it is ready for first. */
+  tasks: TaskReadiness[]
 }

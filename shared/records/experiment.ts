@@ -31,9 +31,7 @@ export const experimentSchema = z
     split: z
       .strictObject({ kind: name, settings: settingsSchema.optional() })
       .optional()
-      .describe(
-        'Which rows train, validate and test: a split kind with its settings. Stratified when left out.',
-      ),
+      .describe('Which rows train, validate and test: a split kind with its settings. Stratified when left out.'),
     architectures: z
       .array(z.strictObject({ name, template: name, settings: settingsSchema.optional() }))
       .min(1)

@@ -9,6 +9,7 @@ import type { Settings } from '../../shared/fields'
 import type { Graph, Tier } from '../../shared/records'
 import { preparedFor } from '../training/prepared'
 import { around, aroundMasked, sharing, sideBySide } from './networks'
+import { apart } from './tiers'
 
 const tf = loadTensor()
 const seed = 3
@@ -46,13 +47,6 @@ async function numbersOf(graph: Graph, tier: Tier): Promise<Record<string, numbe
   session.dispose()
   expect(fallbacks).toEqual([])
   return { losses, predictions: [...(outputs ?? [])], ...Object.fromEntries(weights) }
-}
-
-/** Largest difference, relative to the size of the numbers. */
-function apart(a: number[], b: number[]): number {
-  expect(b.length).toBe(a.length)
-  const size = Math.max(1e-3, Math.sqrt(a.reduce((sum, value) => sum + value * value, 0) / a.length))
-  return Math.max(...a.map((value, index) => Math.abs(value - (b[index] as number)) / Math.max(size, Math.abs(value))))
 }
 
 /** Layers whose default settings leave something out that is computed in another way. */

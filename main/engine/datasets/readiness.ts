@@ -22,9 +22,10 @@ export function readinessOf(
     const assignment = roleByName.get(column.name)
     return { column: column.name, use: useOf(column, assignment, goal) }
   })
-  if (facts === null || target === undefined) return { goal, sentence: notReady(problems), uses, facts: null }
+  if (facts === null || target === undefined)
+    return { goal, sentence: notReady(problems), uses, facts: null, tasks: [] }
   const features = assignments.filter(({ role }) => role === 'feature').length
-  return { goal, sentence: ready(target, features, facts), uses, facts }
+  return { goal, sentence: ready(target, features, facts), uses, facts, tasks: [] }
 }
 
 function ready(target: Column, features: number, facts: DatasetFacts): Text {

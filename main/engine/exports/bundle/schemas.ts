@@ -170,6 +170,13 @@ export const datasetSchema = z.strictObject({
   }),
   dialect,
   table: hash,
+  imported: z.exactOptional(hash),
+  recipe: z.exactOptional(z.array(z.strictObject({ id, step: name, settings, enabled: z.boolean() })).max(1000)),
+  preparation: z.exactOptional(
+    z
+      .array(z.strictObject({ column: z.string(), steps: z.array(z.strictObject({ step: name, settings })).max(100) }))
+      .max(10_000),
+  ),
   rejects: z.exactOptional(hash),
   account: z.strictObject({
     records: count,

@@ -22,17 +22,27 @@ export interface Control {
 
 /** Runs that are shorter have little to lose. */
 const leastIntervalMs = 2000
-/** Times its own cost that a checkpoint waits for: 1 / (1 + 19) is the share of time that they take. */
-const patience = 19
+/** The share of a run's time that its checkpoints may take together. */
+const mostShare = 0.05
 
 export function createRest(
   context: Control,
   store: CheckpointStore,
 ): (course: Course, journey: Journey) => Promise<boolean> {
   const { now } = context
-  let savedAt = now()
+  /** When it began, moved on by the time that it waited. */
+  let begunAt = now()
+  let savedAt = begunAt
+  let spentMs = 0
+  /** What the next one is thought to cost: as much as the last. */
   let costMs = 0
   let savedStep = -1
+
+  /** By all that they cost so far, so that one that took longer than was thought is made up for. */
+  function isDue(): boolean {
+    const sinceMs = now() - savedAt
+    return sinceMs >= leastIntervalMs && spentMs + costMs <= mostShare * (now() - begunAt + costMs)
+  }
 
   function save(course: Course, journey: Journey): void {
     if (journey.steps === savedStep) return
@@ -49,6 +59,7 @@ export function createRest(
     }
     savedAt = now()
     costMs = savedAt - startedAt
+    spentMs += costMs
   }
 
   async function paused(course: Course): Promise<void> {
@@ -56,15 +67,16 @@ export function createRest(
     course.reporter.flush()
     context.report({ kind: 'paused' })
     await context.resumed()
-    course.reporter.rested(now() - startedAt)
+    const restedMs = now() - startedAt
+    begunAt += restedMs
+    course.reporter.rested(restedMs)
     if (!context.stopAsked()) context.report({ kind: 'resumed' })
   }
 
   return async (course, journey) => {
     await course.pause.take()
-    const isDue = now() - savedAt >= Math.max(leastIntervalMs, costMs * patience)
     const stops = context.stopAsked()
-    if (isDue || stops || context.pauseAsked()) save(course, journey)
+    if (isDue() || stops || context.pauseAsked()) save(course, journey)
     if (stops || !context.pauseAsked()) return stops
     await paused(course)
     if (context.signal.aborted) throw cancelled()

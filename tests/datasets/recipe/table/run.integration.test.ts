@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runSteps } from '../../../../main/engine/datasets/recipe/table/run'
-import type { TableEntry } from '../../../../main/engine/datasets/recipe/table/run'
+import type { RecipeEntry } from '../../../../shared/records'
 import type { Settings } from '../../../../shared/fields'
 import { open, rows } from '../duckdb'
 
@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => connection.closeSync())
 
-const entry = (id: string, step: string, settings: Settings, enabled = true): TableEntry => ({
+const entry = (id: string, step: string, settings: Settings, enabled = true): RecipeEntry => ({
   id,
   step,
   settings,

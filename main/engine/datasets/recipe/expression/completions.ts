@@ -1,26 +1,11 @@
 // What can be written at a place of an expression: columns, functions and words, for the editor's list.
-import type { Text } from '../../../../../shared/fields/text'
+import type { Completion, Completions } from '../../../../../shared/records'
 import { stopped, typeNames } from './complaints'
 import { expressionFunctions, signatureOf } from './functions'
 import { keywords, tokenise } from './tokens'
 import type { Token } from './tokens'
 import { typeOfStorage } from './tree'
 import type { ExpressionColumn } from './tree'
-
-export interface Completion {
-  kind: 'column' | 'function' | 'word'
-  label: string
-  /** What is put in place of `from` to `to`. */
-  insert: string
-  detail: Text
-}
-
-/** The part of the text that a choice replaces, and the choices, best first, at most 50. */
-export interface Completions {
-  from: number
-  to: number
-  items: Completion[]
-}
 
 const mostItems = 50
 const afterValue = ['and', 'or', 'in', 'not in', 'is missing', 'is not missing', 'between', 'then', 'else', 'end']

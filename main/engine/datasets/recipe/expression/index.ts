@@ -24,7 +24,7 @@ export function compile(text: string, columns: readonly ExpressionColumn[], want
 }
 
 export { completions } from './completions'
-export type { Completion, Completions } from './completions'
+
 export type { ExpressionProblem } from './complaints'
 export { expressionFunctions, signatureOf } from './functions'
 export { typeOfStorage } from './tree'

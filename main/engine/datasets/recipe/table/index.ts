@@ -44,5 +44,5 @@ export function tableStep(name: string): TableStep | undefined {
 }
 
 export { formOf, similarSpellings } from './spellings'
-export type { CountedValue, SpellingGroup } from './spellings'
+export type { CountedValue } from './spellings'
 export type { StepInput, StepSql, TableColumn, TableStep } from './step'

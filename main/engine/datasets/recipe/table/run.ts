@@ -2,38 +2,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Problem } from '../../../../../shared/contract/errors'
 import { checkSettings, withDefaults } from '../../../../../shared/fields/checkSettings'
-import type { Settings } from '../../../../../shared/fields/field'
+import type { RecipeEntry, StepOutcome } from '../../../../../shared/records'
 import { identifier, numbersOf, rowsOf } from '../../read/sql'
 import { unknownStep } from './complaints'
 import { tableStep, tableSteps } from './index'
 import { rowNumber, rowSql } from './step'
 import type { TableColumn } from './step'
 
-/** One entry of a recipe. */
-export interface TableEntry {
-  id: string
-  /** Name of a table step of the registry. */
-  step: string
-  settings: Settings
-  enabled: boolean
-}
-
-interface Size {
-  rows: number
-  columns: number
-}
-
-export interface StepOutcome {
-  id: string
-  before: Size
-  after: Size
-  /** Columns whose count of missing values changed, such as by a conversion; columns that came or went are not among them. */
-  missing: { column: string; before: number; after: number }[]
-  /** At most 20 rows after the step, as text. */
-  preview: { columns: string[]; rows: (string | null)[][] }
-}
-
-export interface RecipeOutcome {
+export interface AppliedRecipe {
   /** A query of the last table that could be made, without the row numbers, in the order of the first table's rows. */
   table: string
   columns: TableColumn[]
@@ -64,8 +40,8 @@ const mostRepeats = 10_000
 export async function runSteps(
   connection: DuckDBConnection,
   table: string,
-  entries: readonly TableEntry[],
-): Promise<RecipeOutcome> {
+  entries: readonly RecipeEntry[],
+): Promise<AppliedRecipe> {
   let stage = await makeStage(connection, 0, `SELECT row_number() OVER () AS ${rowSql}, * FROM ${table}`)
   const steps: StepOutcome[] = []
   for (const entry of entries.filter(({ enabled }) => enabled)) {
@@ -81,7 +57,7 @@ export async function runSteps(
   return { ...resultOf(stage), steps, problems: [] }
 }
 
-function sqlOf({ step: name, settings }: TableEntry, columns: TableColumn[]) {
+function sqlOf({ step: name, settings }: RecipeEntry, columns: TableColumn[]) {
   const step = tableStep(name)
   if (step === undefined)
     return {

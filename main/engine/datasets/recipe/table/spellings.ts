@@ -1,17 +1,10 @@
 // Proposes which values of a column are spellings of one another: the user confirms them for the step mergeSpellings.
+import type { SpellingGroup } from '../../../../../shared/records'
 import { editDistance } from '../nearest'
 
 export interface CountedValue {
   value: string
   count: number
-}
-
-export interface SpellingGroup {
-  /** The most frequent spelling (the first by code unit among equals), which the others are to become. */
-  to: string
-  others: string[]
-  /** `form`: they differ in capitals, blanks, accents, width or signs only. `typing`: by one or two edits too. */
-  reason: 'form' | 'typing'
 }
 
 /** Pairs are compared up to this many different forms; above it only the forms are. */
