@@ -180,7 +180,7 @@ describe('another workspace', () => {
     useNavigation().go('runs', 'r1')
     useArchitectures().drafts.set('a1', { name: 'a', template: 'mlp', settings: {} })
     const sentence = { en: '', zh: '' }
-    const readiness = { goal: null, sentence, uses: [], facts: null }
+    const readiness = { goal: null, sentence, uses: [], facts: null, tasks: [] }
     useDatasets().checks.set('d1', { of: '', readiness, problems: [], error: null })
     Object.assign(useLaunch(), {
       dataset: 'd1',
