@@ -3,7 +3,9 @@ import {
   assignedColumns,
   changeRoles,
   checkAssignments,
+  checkRoles,
   completeSplit,
+  needsNoTarget,
   propose,
   readinessOf,
   sampleFiles,
@@ -64,12 +66,16 @@ export const datasets: HandlersOf<'datasets'> = {
   'datasets.update': (input, context) => update(input, context),
   'datasets.check': async ({ dataset: id, task }, context) => {
     const dataset = context.room().workspace.datasets.get(id)
-    const wrong = checkAssignments(assignedColumns(dataset.columns, dataset.assignments))
+    const { columns, assignments } = dataset
+    const roles = checkRoles(columns, assignments)
+    const wrong = checkAssignments(assignedColumns(columns, assignments))
     if (wrong.some(({ severity }) => severity === 'error')) {
-      return { readiness: readinessOf(dataset, null, wrong), problems: wrong }
+      const optional = needsNoTarget(columns, assignments) ? ['dataset/no-target', 'dataset/no-features'] : []
+      const problems = [...wrong.filter(({ code }) => !optional.includes(code)), ...roles]
+      return { readiness: readinessOf(dataset, null, problems), problems }
     }
     const { facts, problems } = await context.step(task, (step) => prepare(dataset, context, step))
-    return { readiness: readinessOf(dataset, facts, problems), problems }
+    return { readiness: readinessOf(dataset, facts, problems), problems: [...problems, ...roles] }
   },
   'datasets.leaks': ({ dataset: id, task }, context) => {
     const { workspace } = context.room()

@@ -19,3 +19,5 @@ export { propose, sampleFiles, sampleList, sampleNamed, samples } from './sample
 export type { SampleEntry } from './samples'
 export { assignParts, completeSplit, defaultSplit, partCodes, splitFacts, splitKind, splitKinds } from './splits'
 export type { SplitColumn, SplitInput, SplitKind } from './splits'
+export { checkRoles, needsNoTarget, tasksOf, taskKinds } from './tasks'
+export type { TaskKind } from './tasks'

@@ -1,13 +1,14 @@
 // Says in one sentence whether a data set is ready and for what, and in a few words what each column is used for.
 import type { Problem } from '../../../shared/contract/errors'
 import type { Text } from '../../../shared/fields/text'
-import type { Column, Dataset, DatasetFacts, Goal, Readiness } from '../../../shared/records'
+import type { Column, Dataset, DatasetFacts, Goal, Readiness, Role } from '../../../shared/records'
 import { orderClasses } from './columnTypes'
 import { goalOf } from './goal'
+import { tasksOf } from './tasks'
 
 /**
- * `facts` are those of the preparation, null when it could not be made; then the sentence gives the first error of
- * `problems`.
+ * `facts` are those of the preparation, null when it could not be made; then the sentence says what else the table is
+ * ready for, or gives the first error of `problems`.
  */
 export function readinessOf(
   dataset: Pick<Dataset, 'columns' | 'assignments'>,
@@ -22,10 +23,13 @@ export function readinessOf(
     const assignment = roleByName.get(column.name)
     return { column: column.name, use: useOf(column, assignment, goal) }
   })
-  if (facts === null || target === undefined)
-    return { goal, sentence: notReady(problems), uses, facts: null, tasks: [] }
+  const tasks = tasksOf(columns, assignments, problems)
+  if (facts === null || target === undefined) {
+    const other = isWrong(problems) ? undefined : tasks.find((task) => task.ready)
+    return { goal, sentence: other?.sentence ?? notReady(problems), uses, facts: null, tasks }
+  }
   const features = assignments.filter(({ role }) => role === 'feature').length
-  return { goal, sentence: ready(target, features, facts), uses, facts, tasks: [] }
+  return { goal, sentence: ready(target, features, facts), uses, facts, tasks }
 }
 
 function ready(target: Column, features: number, facts: DatasetFacts): Text {
@@ -35,6 +39,10 @@ function ready(target: Column, features: number, facts: DatasetFacts): Text {
     en: `Ready for: predicting ${target.name} (${what.en}) from ${features} ${plural(features, 'column')} (${width} ${plural(width, 'input')} after encoding).`,
     zh: `已就绪：由 ${features} 列（编码后 ${width} 个输入）预测 ${target.name}（${what.zh}）。`,
   }
+}
+
+function isWrong(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity === 'error')
 }
 
 function notReady(problems: readonly Problem[]): Text {
@@ -75,6 +83,7 @@ function useOf(column: Column, assignment: Dataset['assignments'][number] | unde
     return { en: `Ignored: ${reason.en}.`, zh: `忽略：${reason.zh}。` }
   }
   if (assignment.role === 'target') return targetUse(goal)
+  if (assignment.role !== 'feature') return roleUses[assignment.role]
   if (column.type === 'category') {
     return {
       en: 'One input for each value, one for other values and one for missing ones if there are any.',
@@ -90,6 +99,18 @@ function useOf(column: Column, assignment: Dataset['assignments'][number] | unde
     }
   }
   return { en: `Not usable while its type is ${column.type}.`, zh: `类型为 ${column.type} 时无法使用。` }
+}
+
+/** What the columns that are neither predicted nor predicted from are for. */
+const roleUses: Record<Exclude<Role, 'target' | 'feature' | 'ignore'>, Text> = {
+  user: { en: 'Says whose each row is.', zh: '说明每行属于哪个用户。' },
+  item: { en: 'Says which item each row is about.', zh: '说明每行涉及哪个物品。' },
+  rating: { en: 'What the user gave the item, as a number.', zh: '用户对物品的评分，为数值。' },
+  event: { en: 'What the user did with the item.', zh: '用户对物品的行为。' },
+  time: { en: 'Says when each row was: orders the rows.', zh: '说明每行的时间，决定先后顺序。' },
+  sequence: { en: 'Holds a list of items in each row.', zh: '每行是一个物品列表。' },
+  group: { en: 'Rows with the same value belong together.', zh: '值相同的行属于一组。' },
+  weight: { en: 'How much each row counts in training.', zh: '训练时每行的权重。' },
 }
 
 function targetUse(goal: Goal | null): Text {

@@ -71,17 +71,19 @@ function whyIgnore(column: Column): Text | null {
   if (column.distinct === 0) return { en: 'it has no values at all', zh: '该列没有任何值' }
   if (column.distinct === 1) return { en: 'it has the same value in every row', zh: '该列每一行的值都相同' }
   if (column.type === 'date') return { en: 'dates are not used as inputs yet', zh: '日期暂不能作为输入' }
-  if (isId(column)) return { en: 'it numbers the rows and says nothing about them', zh: '它只是行的编号，不含信息' }
+  if (looksLikeId(column))
+    return { en: 'it numbers the rows and says nothing about them', zh: '它只是行的编号，不含信息' }
   if (column.type === 'text') return { en: 'almost every row has another text', zh: '几乎每一行的文本都不同' }
   return null
 }
 
 /** Values that hardly repeat under an id's name, or whole numbers that count the rows without a gap. */
-function isId(column: Column): boolean {
-  const repeats = (column.top[0]?.count ?? 1) > 1
+export function looksLikeId(column: Pick<Column, 'name' | 'type' | 'distinct'> & Partial<Column>): boolean {
+  const repeats = (column.top?.[0]?.count ?? 1) > 1
   if (idNames.test(column.name) && column.type !== 'boolean' && column.distinct > 20) return true
-  if (column.storage !== 'BIGINT' || repeats || column.min === null || column.max === null) return false
-  return column.distinct > 20 && column.max - column.min === column.distinct - 1
+  const { storage, min, max, distinct } = column
+  if (storage !== 'BIGINT' || repeats || typeof min !== 'number' || typeof max !== 'number') return false
+  return distinct > 20 && max - min === distinct - 1
 }
 
 /** Why a column is a feature. */
