@@ -79,6 +79,35 @@ describe('prepare', () => {
     expect(other?.preparation.steps).not.toEqual(before?.preparation.steps)
   })
 
+  it('prepares a column as was chosen for it, with the defaults of settings left out', () => {
+    const steps = [
+      { step: 'impute', settings: { flag: false } },
+      { step: 'minMax', settings: {} },
+    ]
+    const chosen: PrepareSpec = {
+      ...spec,
+      columns: spec.columns.map((column) => (column.name === 'age' ? { ...column, steps } : column)),
+    }
+    const { preparation, features } = prepare(table(), chosen).prepared ?? {}
+    expect(preparation?.facts.inputs.slice(0, 2)).toEqual(['age', '__proto__=x'])
+    expect(preparation?.steps.slice(0, 2).map(({ step, learnt }) => [step, learnt])).toEqual([
+      ['impute', { fill: 10, flag: false }],
+      ['minMax', { min: 0, span: 19, clip: false }],
+    ])
+    // The training rows have the ages 0 to 19, without 3.
+    expect(features?.[38 * 5]).toBeCloseTo(2, 6)
+    const coded = chosen.columns.map((each) =>
+      each.name === 'age' ? { ...each, steps: [{ step: 'encode', settings: {} }] } : each,
+    )
+    expect(columnsToRead({ ...spec, columns: coded })[1]).toEqual({ name: 'age', kind: 'words' })
+  })
+
+  it('refuses a preparation that does not fit the column', () => {
+    const steps = [{ step: 'standardise', settings: {} }]
+    const wrong = spec.columns.map((column) => (column.type === 'category' ? { ...column, steps } : column))
+    expect(codesOf(prepare(table(), { ...spec, columns: wrong }))).toEqual(['recipe/wrong-type'])
+  })
+
   it('standardises a number to predict by the training rows', () => {
     const columns = table()
     const asNumber: PrepareSpec = {

@@ -1,6 +1,6 @@
 // Checks what each column is used for, before any row is read: is there something to predict, and something to predict from?
 import type { Problem } from '../../../shared/contract/errors'
-import type { Column, ColumnType, Role } from '../../../shared/records'
+import type { Column, ColumnSteps, ColumnType, Role } from '../../../shared/records'
 import { problem } from './errors'
 
 /** A column with its use; the counts are known once the table is imported. */
@@ -9,6 +9,8 @@ export interface AssignedColumn {
   type: ColumnType
   role: Role
   distinct?: number
+  /** How a feature is prepared when not as its type proposes. */
+  steps?: ColumnSteps['steps']
 }
 
 /** The columns of a data set with the roles that its assignments give them; unnamed ones are ignored. */

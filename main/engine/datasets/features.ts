@@ -1,25 +1,26 @@
 // From columns to the input matrix: fits the steps of each feature on the training rows, and applies fitted steps.
 import type { FittedStep } from '../../../shared/records'
-import { recipeStep, stepsByType } from './recipe'
-import type { ColumnValues } from './recipe'
+import { readAs, recipeStep, stepsOf } from './recipe'
+import type { ChosenStep, ColumnValues } from './recipe'
+import { withDefaults } from '../../../shared/fields'
 import type { AssignedColumn } from './assignments'
 
 /** The columns to predict from, as far as their types can be used. */
-export function featuresOf<C extends Pick<AssignedColumn, 'role' | 'type'>>({
+export function featuresOf<C extends Pick<AssignedColumn, 'role' | 'type' | 'steps'>>({
   columns,
 }: {
   columns: readonly C[]
 }): C[] {
-  return columns.filter((column) => column.role === 'feature' && stepsByType[column.type].length > 0)
+  return columns.filter((column) => column.role === 'feature' && stepsOf(column).length > 0)
 }
 
-/** Fits the steps that the column's type asks for, each on what the one before made of the training rows. */
-export function fitColumn(training: ColumnValues, type: AssignedColumn['type']): FittedStep[] {
+/** Fits steps in order, each on what the one before made of the training rows. */
+export function fitColumn(training: ColumnValues, steps: readonly ChosenStep[]): FittedStep[] {
   let current = training
-  return stepsByType[type].flatMap(({ step, settings }) => {
+  return steps.flatMap(({ step, settings }) => {
     const entry = recipeStep(step)
     if (entry === undefined) return []
-    const learnt = entry.fit(current, settings)
+    const learnt = entry.fit(current, withDefaults(entry.fields, settings))
     current = entry.apply(current, learnt)[0] ?? current
     return [{ step, column: training.name, settings, learnt }]
   })
@@ -67,7 +68,7 @@ export function buildFeatures(
   const features = new Float32Array(size.count * size.width)
   let place = 0
   for (const [name, group] of stepsByColumn(steps)) {
-    const column = columnOf(name, kindOf(group))
+    const column = columnOf(name, readAs(group))
     let made = 0
     for (let first = 0; first < size.count; first += blockRows) {
       const outputs = applySteps(sliceRows(column, first, first + blockRows), group)
@@ -97,11 +98,6 @@ function sliceRows(column: ColumnValues, first: number, end: number): ColumnValu
     : { ...column, values: column.values.subarray(first, end) }
 }
 
-/** Whether a column is read as numbers or as words: as its first step takes it. */
-export function kindOf(group: readonly FittedStep[]): ColumnValues['kind'] {
-  return recipeStep(group[0]?.step ?? '')?.takes ?? 'words'
-}
-
 /** The chosen rows of a column. */
 export function pickRows(column: ColumnValues, rows: Int32Array): ColumnValues {
   if (column.kind === 'words') {
@@ -111,7 +107,7 @@ export function pickRows(column: ColumnValues, rows: Int32Array): ColumnValues {
 }
 
 function rowless(name: string, group: readonly FittedStep[]): ColumnValues {
-  return kindOf(group) === 'words'
+  return readAs(group) === 'words'
     ? { kind: 'words', name, values: [] }
     : { kind: 'numbers', name, values: new Float64Array(0) }
 }

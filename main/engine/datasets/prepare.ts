@@ -5,8 +5,9 @@ import { parts } from '../../../shared/records'
 import type { FittedStep, Part, Preparation } from '../../../shared/records'
 import type { Prepared } from '../workspace/prepared'
 import { checkAssignments, oneClass } from './assignments'
+import { checkColumnSteps } from './columnSteps'
 import { buildFeatures, featuresOf, fitColumn, inputNames, pickRows } from './features'
-import { stepsByType, recipeSteps } from './recipe'
+import { readAs, stepsOf } from './recipe'
 import type { ColumnValues } from './recipe'
 import { assignParts, leftOut, partCodes, splitColumns, splitReads } from './splits'
 import type { SplitResult } from './splits'
@@ -22,8 +23,11 @@ export interface PrepareResult {
 
 /** Which columns preparing reads, and how: the target, the features, then the columns of the split. */
 export function columnsToRead(spec: PrepareSpec): { name: string; kind: ColumnValues['kind'] }[] {
-  const used = [...spec.columns.filter((c) => c.role === 'target'), ...featuresOf(spec)]
-  const wanted = used.map(({ name, type }) => ({ name, kind: kindOfType(type) }))
+  const targets = spec.columns.filter(({ role }) => role === 'target')
+  const wanted = [
+    ...targets.map(({ name, type }) => ({ name, kind: type === 'number' ? ('numbers' as const) : ('words' as const) })),
+    ...featuresOf(spec).map((column) => ({ name: column.name, kind: readAs(stepsOf(column)) })),
+  ]
   return [...wanted, ...splitReads(spec.split, spec.columns).reads.map(({ name, kind }) => ({ name, kind }))]
 }
 
@@ -50,15 +54,17 @@ export function checkSpec(spec: PrepareSpec): Problem[] {
   const { reads, problems } = splitReads(spec.split, spec.columns)
   const telling = reads.filter(({ need }) => need.telling === true).map(({ name }) => name)
   const used = spec.columns.filter(({ name, role }) => telling.includes(name) && role !== 'ignore')
-  return [...checkAssignments(spec.columns), ...problems, ...used.map(({ name }) => say.splitColumnUsed(name))]
+  const chosen = featuresOf(spec).map(({ name, steps = [] }) => ({ column: name, steps }))
+  const wrong = [...checkAssignments(spec.columns), ...checkColumnSteps(spec.columns, chosen)]
+  return [...wrong, ...problems, ...used.map(({ name }) => say.splitColumnUsed(name))]
 }
 
 function makeArrays(columns: readonly ColumnValues[], spec: PrepareSpec, target: Target, part: Uint8Array): Prepared {
   const training = Int32Array.from([...part.keys()].filter((place) => part[place] === partCodes.train))
   const trainingRows = training.map((place) => target.rows[place] as number)
   const features = featuresOf(spec)
-  const steps = features.flatMap(({ type }, index) =>
-    fitColumn(pickRows(columns[index + 1] as ColumnValues, trainingRows), type),
+  const steps = features.flatMap((column, index) =>
+    fitColumn(pickRows(columns[index + 1] as ColumnValues, trainingRows), stepsOf(column)),
   )
   const byName = new Map(features.map(({ name }, index) => [name, columns[index + 1] as ColumnValues]))
   const inputs = inputNames(steps)
@@ -120,11 +126,6 @@ function checkValues(column: ColumnValues, target: Target): Problem[] {
     ...(distinct > say.mostClasses ? [say.manyClasses(column.name, distinct)] : []),
     ...(dropped > 0 ? [say.droppedRows(column.name, dropped)] : []),
   ]
-}
-
-function kindOfType(type: PrepareSpec['columns'][number]['type']): ColumnValues['kind'] {
-  const [first] = stepsByType[type]
-  return first === undefined ? 'words' : recipeSteps[first.step].takes
 }
 
 function isError({ severity }: Problem): boolean {

@@ -38,6 +38,7 @@ export const bins: RecipeStep = {
     },
   ],
   takes: 'numbers',
+  gives: 'inputs',
   fit(training, { count, by }) {
     const bins = Number(count)
     const shares = Array.from({ length: bins + 1 }, (_, index) => index / bins)

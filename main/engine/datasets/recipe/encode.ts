@@ -30,6 +30,7 @@ export const encode: RecipeStep = {
     },
   ],
   takes: 'words',
+  gives: 'inputs',
   fit(training, settings) {
     const words = wordsIn(training)
     const frequent = [...countWords(words)].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))

@@ -13,6 +13,7 @@ export const flag: RecipeStep = {
   },
   fields: [],
   takes: 'words',
+  gives: 'numbers',
   fit(training) {
     const counts = countWords(wordsIn(training))
     const two = [...counts.keys()].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1))

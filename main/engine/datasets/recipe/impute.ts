@@ -40,6 +40,7 @@ export const impute: RecipeStep = {
     },
   ],
   takes: 'numbers',
+  gives: 'numbers',
   fit(training, settings) {
     const present = numbersIn(training).filter((value) => !Number.isNaN(value))
     const fill = settings.strategy === 'mean' ? meanOf(present) : medianOf(present)

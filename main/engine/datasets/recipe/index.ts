@@ -1,17 +1,38 @@
 // The registry of recipe steps, and which of them a column gets by its type.
 import type { ColumnType } from '../../../../shared/records'
 import type { Settings } from '../../../../shared/fields/field'
+import { bins } from './bins'
 import { encode } from './encode'
 import { flag } from './flag'
 import { impute } from './impute'
+import { log } from './log'
+import { minMax } from './minMax'
+import { robust } from './robust'
 import { standardise } from './standardise'
-import type { RecipeStep } from './step'
+import type { ColumnValues, RecipeStep } from './step'
+import { winsorise } from './winsorise'
 
-export const recipeSteps = { impute, standardise, encode, flag } as const satisfies Record<string, RecipeStep>
+/** In the order in which they are offered. */
+export const recipeSteps = {
+  impute,
+  standardise,
+  minMax,
+  robust,
+  log,
+  winsorise,
+  bins,
+  encode,
+  flag,
+} as const satisfies Record<string, RecipeStep>
 export type RecipeStepName = keyof typeof recipeSteps
 
+export interface ChosenStep {
+  step: string
+  settings: Settings
+}
+
 /** The steps of a feature of each type, in order. Dates and free text cannot be features yet. */
-export const stepsByType: Record<ColumnType, readonly { step: RecipeStepName; settings: Settings }[]> = {
+export const stepsByType: Record<ColumnType, readonly ChosenStep[]> = {
   number: [
     { step: 'impute', settings: { strategy: 'median', flag: true } },
     { step: 'standardise', settings: {} },
@@ -20,6 +41,16 @@ export const stepsByType: Record<ColumnType, readonly { step: RecipeStepName; se
   boolean: [{ step: 'flag', settings: {} }],
   date: [],
   text: [],
+}
+
+/** How a column is prepared: as it was chosen for it, otherwise as its type proposes. */
+export function stepsOf({ type, steps }: { type: ColumnType; steps?: readonly ChosenStep[] }): readonly ChosenStep[] {
+  return steps === undefined || steps.length === 0 ? stepsByType[type] : steps
+}
+
+/** Whether a feature is read as numbers or as words: as its first step takes it. */
+export function readAs(steps: readonly { step: string }[]): ColumnValues['kind'] {
+  return recipeStep(steps[0]?.step ?? '')?.takes ?? 'words'
 }
 
 /** The step of that name, undefined when there is none (a preparation of a newer version). */

@@ -12,6 +12,7 @@ export const log: RecipeStep = {
   },
   fields: [],
   takes: 'numbers',
+  gives: 'numbers',
   fit: () => ({}),
   apply(column) {
     const values = numbersIn(column).map((value) => Math.sign(value) * Math.log1p(Math.abs(value)))

@@ -21,6 +21,7 @@ export const minMax: RecipeStep = {
     },
   ],
   takes: 'numbers',
+  gives: 'numbers',
   fit(training, settings) {
     const [min = NaN, max = NaN] = quantilesOf(numbersIn(training), [0, 1])
     const empty = Number.isNaN(min)

@@ -13,6 +13,7 @@ export const robust: RecipeStep = {
   },
   fields: [],
   takes: 'numbers',
+  gives: 'numbers',
   fit(training) {
     const [low = NaN, middle = NaN, high = NaN] = quantilesOf(numbersIn(training), [0.25, 0.5, 0.75])
     const span = high - low

@@ -16,6 +16,7 @@ export const standardise: RecipeStep = {
   },
   fields: [],
   takes: 'numbers',
+  gives: 'numbers',
   fit(training) {
     return { ...momentsOf(numbersIn(training).filter((value) => !Number.isNaN(value))) }
   },

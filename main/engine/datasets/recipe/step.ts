@@ -16,6 +16,8 @@ export interface RecipeStep {
   fields: readonly Field[]
   /** What kind of column it can be applied to. */
   takes: ColumnValues['kind']
+  /** What its first output is for a step that follows; nothing can follow one that gives finished `inputs`. */
+  gives: ColumnValues['kind'] | 'inputs'
   /** Learns from the values of the training rows, which may all be missing. */
   fit(training: ColumnValues, settings: Settings): Learnt
   /** The column's outputs; a following step is applied to the first of them. Never throws, whatever the values. */

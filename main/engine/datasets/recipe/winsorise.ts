@@ -21,6 +21,7 @@ export const winsorise: RecipeStep = {
     share('high', { en: 'Upper share', zh: '上分位' }, 0.99),
   ],
   takes: 'numbers',
+  gives: 'numbers',
   fit(training, settings) {
     const shares = [Number(settings.low), Number(settings.high)].sort((a, b) => a - b)
     const [low = NaN, high = NaN] = quantilesOf(numbersIn(training), shares)

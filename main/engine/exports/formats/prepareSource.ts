@@ -11,7 +11,15 @@ const steps = {
     const filled = missing ? learnt.fill : value
     return learnt.flag === true ? [filled, missing ? 1 : 0] : [filled]
   },
-  standardise: (value, learnt) => [Math.max(-1e6, Math.min(1e6, (value - learnt.mean) / learnt.deviation))],
+  standardise: (value, learnt) => [within((value - learnt.mean) / learnt.deviation, -1e6, 1e6)],
+  minMax: (value, { min, span, clip }) => [clip === true ? within((value - min) / span, 0, 1) : (value - min) / span],
+  robust: (value, learnt) => [(value - learnt.middle) / learnt.span],
+  log: (value) => [Math.sign(value) * Math.log1p(Math.abs(value))],
+  winsorise: (value, { low, high }) => [low === null || high === null ? value : within(value, low, high)],
+  bins: (value, { edges }) => {
+    const place = edges.filter((edge) => edge <= value).length
+    return Array.from({ length: edges.length + 1 }, (_, bin) => (bin === place && !Number.isNaN(value) ? 1 : 0))
+  },
   encode: (word, learnt) => {
     const other = learnt.words.length
     const size = other + (learnt.missing === true ? 2 : 1)
@@ -61,6 +69,10 @@ export function decode(preparation, output) {
   if (goal !== 'binary') shares.forEach((share, code) => (best = share > shares[best] ? code : best))
   const probabilities = classes.map((name, code) => [name, shares[code]])
   return { value: classes[best], probability: shares[best], probabilities }
+}
+
+function within(value, low, high) {
+  return Math.max(low, Math.min(high, value))
 }
 
 /** A value as the steps take it: a number with NaN for missing, or a word with null for missing. */
