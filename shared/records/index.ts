@@ -1,6 +1,7 @@
 export * from './architecture'
 export * from './comparison'
 export * from './dataset'
+export * from './drift'
 export * from './experiment'
 export * from './export'
 export * from './leaks'

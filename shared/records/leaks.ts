@@ -2,6 +2,7 @@
 import type { Severity } from '../contract/errors'
 import type { Text } from '../fields/text'
 import type { Part, Role, Split } from './dataset'
+import type { ColumnSteps, RecipeEntry } from './recipe'
 
 /** A split in figures. */
 export interface SplitFacts {
@@ -26,8 +27,15 @@ export interface Seen {
   unseenRows: number
 }
 
-/** What one click changes: a part of the input of `datasets.update`. */
-export type Change = { split: Split } | { roles: { column: string; role: Role }[] }
+/**
+ * What one click changes: a part of the input of `datasets.update`, steps that are put behind the recipe, or columns that
+ * are prepared otherwise (the others stay as they are).
+ */
+export type Change =
+  | { split: Split }
+  | { roles: { column: string; role: Role }[] }
+  | { recipe: RecipeEntry[] }
+  | { preparation: ColumnSteps[] }
 
 /** A way in which a result would look better than it is. */
 export interface Finding {

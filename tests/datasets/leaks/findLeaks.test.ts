@@ -75,7 +75,7 @@ describe('findLeaks', () => {
     const { findings } = findLeaks(read(spec, [y, answer, who, when]), spec, [])
     for (const { code, remedy } of findings) {
       const change = remedy?.change
-      if (change === undefined) continue
+      if (change === undefined || 'recipe' in change || 'preparation' in change) continue
       const changed: PrepareSpec =
         'split' in change
           ? { ...spec, split: change.split }
@@ -97,6 +97,36 @@ describe('findLeaks', () => {
       expect(after.facts, code).not.toBeNull()
       expect(after.findings.map((one) => one.code)).not.toContain(code)
     }
+  })
+
+  it('works without a target where users come to items, and takes a rating as the target', () => {
+    const user = words(
+      'user',
+      rows.map((row) => `u${row % 6}`),
+    )
+    const item = words(
+      'item',
+      rows.map((row) => (row < 50 ? `i${row % 10}` : `new${row}`)),
+    )
+    const at = numbers('at', rows)
+    const stars = numbers(
+      'stars',
+      rows.map((row) => row % 5),
+    )
+    const columns: PrepareSpec['columns'] = [
+      { name: 'user', type: 'category', role: 'user' },
+      { name: 'item', type: 'category', role: 'item' },
+      { name: 'at', type: 'number', role: 'time' },
+    ]
+    const plays: PrepareSpec = { table: 'hash', columns, split: { kind: 'time', settings: { column: 'at' } } }
+    const { findings, facts } = findLeaks(read(plays, [user, item, at]), plays, [])
+    expect(facts).toMatchObject({ classes: [], users: { all: 6, tested: 6 }, items: { unseen: 10, unseenRows: 10 } })
+    expect(findings.map(({ code }) => code)).toEqual(['leak/unseen-items', 'leak/duplicate-across-parts'])
+    const rated = { ...plays, columns: [...columns, { name: 'stars', type: 'number', role: 'rating' } as const] }
+    expect(columnsForLeaks(rated)[0]).toEqual({ name: 'stars', kind: 'numbers' })
+    expect(findLeaks(read(rated, [user, item, at, stars]), rated, []).facts?.counts).toEqual(facts?.counts)
+    const random = { ...plays, split: { kind: 'random', settings: {} } }
+    expect(findLeaks(read(random, [user, item, at]), random, []).facts?.counts.test).toBe(12)
   })
 
   it('says nothing when the table cannot be split', () => {

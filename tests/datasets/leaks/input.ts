@@ -24,17 +24,16 @@ export const times = (column: string, values: readonly number[], sure = true) =>
   sure,
 })
 
+/** Two classes by their codes. */
+export const targetOf = (codes: readonly number[]) =>
+  ({ column: 'y', goal: 'binary', classes: ['no', 'yes'], values: Float64Array.from(codes) }) as const
+
 /** Rows numbered from 100, so that a place is told from a row. `part` by code; two classes that alternate. */
 export function inputOf(part: readonly number[], some: Partial<LeakInput> = {}): LeakInput {
   return {
     rows: Int32Array.from(part, (_, place) => 100 + place),
     part: Uint8Array.from(part),
-    target: {
-      column: 'y',
-      goal: 'binary',
-      classes: ['no', 'yes'],
-      values: Float64Array.from(part, (_, place) => place % 2),
-    },
+    target: targetOf(part.map((_, place) => place % 2)),
     features: [],
     split: { kind: 'random', settings: {} },
     time: null,
@@ -42,6 +41,7 @@ export function inputOf(part: readonly number[], some: Partial<LeakInput> = {}):
     item: null,
     group: null,
     steps: [],
+    preparation: [],
     ...some,
   }
 }

@@ -1,7 +1,7 @@
 // What a leakage check is: it looks at a table that is split and says where a result would look better than it is.
 import type { Severity } from '../../../../shared/contract/errors'
 import type { Text } from '../../../../shared/fields/text'
-import type { Finding, FittedStep, Goal, Split } from '../../../../shared/records'
+import type { ColumnSteps, Finding, FittedStep, Goal, Split } from '../../../../shared/records'
 import type { ColumnValues } from '../recipe'
 
 /** A column of words that says whose a row is. */
@@ -12,13 +12,14 @@ export interface Owner {
   sure: boolean
 }
 
-/** A table as it is split: each array has one value for each row that has a target. */
+/** A table as it is split: each array has one value for each row that has a target, or for all rows where there is none. */
 export interface LeakInput {
   /** Number of each row in the table, from 0. */
   rows: Int32Array
   /** Part codes. */
   part: Uint8Array
-  target: { column: string; goal: Goal; classes: readonly string[]; values: Float64Array }
+  /** Null where users come to items and nothing else is to be predicted. */
+  target: { column: string; goal: Goal; classes: readonly string[]; values: Float64Array } | null
   features: readonly ColumnValues[]
   split: Split
   time: { column: string; values: Float64Array; dates: boolean; sure: boolean } | null
@@ -27,6 +28,8 @@ export interface LeakInput {
   group: Owner | null
   /** The fitted steps of the arrays that runs of this table use; none while there are no arrays. */
   steps: readonly FittedStep[]
+  /** How features are to be prepared where it is not as their types propose. */
+  preparation: readonly ColumnSteps[]
 }
 
 export interface LeakCheck {

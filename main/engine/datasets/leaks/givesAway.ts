@@ -26,6 +26,8 @@ interface Verdict {
   sure: boolean
 }
 
+type Judged = Pick<LeakInput, 'part'> & { target: NonNullable<LeakInput['target']> }
+
 export const givesAway: LeakCheck = {
   name: 'givesAway',
   label: { en: 'A feature that gives the target away', zh: '泄露目标的特征' },
@@ -35,15 +37,16 @@ export const givesAway: LeakCheck = {
   },
   find(input) {
     const all = [...input.part.keys()].filter((place) => (input.part[place] as number) <= partCodes.test)
-    if (all.length < fewestRows) return []
+    const { target } = input
+    if (target === null || all.length < fewestRows) return []
     return input.features.flatMap((column) => {
-      const verdict = judge(column, input)
-      return verdict === null ? [] : [report(input, all, verdict)]
+      const verdict = judge(column, { part: input.part, target })
+      return verdict === null ? [] : [report(input, all, { ...verdict, target: target.column })]
     })
   },
 }
 
-function judge(column: ColumnValues, input: LeakInput): Verdict | null {
+function judge(column: ColumnValues, input: Judged): Verdict | null {
   const { goal, values } = input.target
   if (goal === 'multiclass') return judgeClasses(column, input)
   const learns = column.kind === 'words'
@@ -71,14 +74,14 @@ function areaOf(scores: Float64Array, classes: Float64Array): number {
 }
 
 /** The mean target of each word, learnt from the training rows: an id, whose words are new in every row, tells nothing. */
-function meansOf(words: readonly (string | null)[], input: LeakInput): Float64Array {
+function meansOf(words: readonly (string | null)[], input: Judged): Float64Array {
   const { codes, names } = codesOf(words.map((word) => word ?? ''))
   const means = meansByCode(codes, input.target.values, placesIn(input.part, partCodes.train), names.length)
   return Float64Array.from(codes, (code) => means[code] as number)
 }
 
 /** For several classes: the commonest class of each word, or of each hundredth of the numbers, tried on the other rows. */
-function judgeClasses(column: ColumnValues, input: LeakInput): Verdict | null {
+function judgeClasses(column: ColumnValues, input: Judged): Verdict | null {
   const { values, classes } = input.target
   const held = heldOut(input)
   if (held.length < fewestRows) return null
@@ -120,7 +123,7 @@ function binOf(value: number, edges: readonly number[]): number {
   return low
 }
 
-function heldOut({ part }: LeakInput): number[] {
+function heldOut({ part }: Pick<LeakInput, 'part'>): number[] {
   return [...placesIn(part, partCodes.validation), ...placesIn(part, partCodes.test)]
 }
 
@@ -128,13 +131,16 @@ function wordsIn(name: string): string {
   return name.replace(/([a-z])([A-Z])/g, '$1 $2')
 }
 
-function report(input: LeakInput, all: readonly number[], { name, measure, value, sure }: Verdict) {
+function report(
+  input: LeakInput,
+  all: readonly number[],
+  { name, measure, value, sure, target: column }: Verdict & { target: string },
+) {
   const shown = value.toFixed(3)
   const named = afterwards.test(wordsIn(name))
   const because = named
     ? { en: ' Its name, too, means something that is known only afterwards.', zh: '其列名也表示事后才知道的内容。' }
     : { en: '', zh: '' }
-  const { column } = input.target
   return finding(input, all, {
     code: 'leak/gives-target-away',
     severity: sure ? 'warning' : 'note',

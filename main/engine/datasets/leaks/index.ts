@@ -2,10 +2,10 @@
 import type { PrepareSpec } from '../../../../shared/contract/worker'
 import type { FittedStep, LeakReport } from '../../../../shared/records'
 import { featuresOf, pickRows } from '../features'
-import { checkSpec, columnsToRead, splitRows } from '../prepare'
+import { lookedAt, partsOf } from '../parts'
+import { columnsToRead } from '../prepare'
 import type { ColumnValues } from '../recipe'
 import { completeSplit, readTimes, splitFacts } from '../splits'
-import { readTarget } from '../target'
 import type { LeakCheck, LeakInput, Owner } from './check'
 import { duplicatesAcross } from './duplicatesAcross'
 import { fittedOnAll } from './fittedOnAll'
@@ -16,15 +16,19 @@ import { neverSeen } from './neverSeen'
 import { servingColumns } from './owners'
 import type { Service } from './owners'
 import { standardisedBefore } from './standardisedBefore'
+import { targetWithoutFolds } from './targetWithoutFolds'
 import { tiedTimes } from './tiedTimes'
+import { unsortedSessions } from './unsortedSessions'
 
 export const leakChecks = {
   fittedOnAll,
+  targetWithoutFolds,
   givesAway,
   futureInTraining,
   groupOnBothSides,
   duplicatesAcross,
   tiedTimes,
+  unsortedSessions,
   neverSeen,
   standardisedBefore,
 } as const satisfies Record<string, LeakCheck>
@@ -33,7 +37,8 @@ const ranks = { error: 0, warning: 1, note: 2 } as const
 
 /** Which columns the doctor reads, and how: those of preparing, then those of times, users, items and groups. */
 export function columnsForLeaks(spec: PrepareSpec): { name: string; kind: ColumnValues['kind'] }[] {
-  return [...columnsToRead(spec), ...servingColumns(spec).map(({ name, kind }) => ({ name, kind }))]
+  const looked = lookedAt(spec)
+  return [...columnsToRead(looked), ...servingColumns(looked).map(({ name, kind }) => ({ name, kind }))]
 }
 
 /**
@@ -45,12 +50,12 @@ export function findLeaks(
   spec: PrepareSpec,
   steps: readonly FittedStep[],
 ): LeakReport {
-  const input = leakInput(columns, spec, steps)
+  const input = leakInput(columns, lookedAt(spec), steps)
   if (input === null) return { findings: [], facts: null }
   const findings = Object.values<LeakCheck>(leakChecks)
     .flatMap((check) => check.find(input))
     .sort((a, b) => ranks[a.severity] - ranks[b.severity])
-  const target = input.target.goal === 'regression' ? null : input.target
+  const target = input.target?.goal === 'regression' ? null : input.target
   const { part, time: times, user: users, item: items } = input
   return { findings, facts: splitFacts({ part, target, times, users, items }) }
 }
@@ -60,17 +65,19 @@ function leakInput(
   spec: PrepareSpec,
   steps: readonly FittedStep[],
 ): LeakInput | null {
-  const [targetColumn] = columns
-  if (targetColumn === undefined || checkSpec(spec).some(({ severity }) => severity === 'error')) return null
   const prepared = columns.slice(0, columnsToRead(spec).length)
-  const target = readTarget(targetColumn)
-  const { part, problems } = splitRows(prepared, spec, target)
-  if (problems.some(({ severity }) => severity === 'error')) return null
-  const features = prepared.slice(1, 1 + featuresOf(spec).length).map((column) => pickRows(column, target.rows))
-  const owners = ownersOf(columns.slice(prepared.length), spec, target.rows)
-  const { goal, classes, values } = target
-  const described = { column: targetColumn.name, goal, classes, values }
-  return { rows: target.rows, part, target: described, features, split: completeSplit(spec.split), steps, ...owners }
+  const found = partsOf(prepared.length > 0 ? prepared : columns, spec)
+  if (found === null) return null
+  const { rows, part, target } = found
+  const first = target === null ? 0 : 1
+  const features = prepared.slice(first, first + featuresOf(spec).length).map((column) => pickRows(column, rows))
+  const preparation = spec.columns.flatMap(({ name, role, steps: chosen }) =>
+    role === 'feature' && chosen !== undefined ? [{ column: name, steps: chosen }] : [],
+  )
+  const split = completeSplit(spec.split)
+  const described = target === null ? null : { column: prepared[0]?.name ?? '', ...target }
+  const owners = ownersOf(columns.slice(prepared.length), spec, rows)
+  return { rows, part, target: described, features, split, steps, preparation, ...owners }
 }
 
 type Owners = Pick<LeakInput, Service>
