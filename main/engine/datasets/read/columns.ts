@@ -4,7 +4,7 @@ import type { Dialect, Reading } from '../../../../shared/records'
 import { dateColumn, dateOf, orderOf } from './dates'
 import type { DateColumn } from './dates'
 import { fitsOf, guessMarks, plainOf } from './numbers'
-import { identifier, literal, numbersOf } from './sql'
+import { identifier, literal, numbersOf, rowsOf } from './sql'
 
 export interface StoredColumn {
   name: string
@@ -41,23 +41,46 @@ const probesAColumn = 5
 /** Probes in one query: hundreds of columns at once would each compile their patterns and fill the memory. */
 const columnsAQuery = 50
 
+/** How numbers and dates are to be looked for. */
+export interface Style {
+  reading: Reading
+  delimiter: string
+  /** There are so few rows that they fit into memory several times, and it is a matter of moments. */
+  few?: boolean
+}
+
 /** Decides the storage of every column of `raw`, a table of cleaned texts c0, c1, ... */
 export async function storedColumns(
   connection: DuckDBConnection,
   raw: string,
   names: string[],
-  style: { reading: Reading; delimiter: string },
+  style: Style,
 ): Promise<Typing> {
+  const probe = style.few === true ? probeFew : probeMany
+  const counts = await probe(connection, raw, names.length)
+  const plain = names.map((name, index) => storedAs({ name, value: `c${index}` }, counts[index] ?? []))
+  return withDates(connection, raw, await withMarks(connection, raw, plain, style), style.reading)
+}
+
+async function probeMany(connection: DuckDBConnection, raw: string, count: number): Promise<number[][]> {
   const counts: number[] = []
-  for (let first = 0; first < names.length; first += columnsAQuery) {
-    const part = names.slice(first, first + columnsAQuery)
-    const probes = part.map((_, index) => probesOf(`c${first + index}`).join(', ')).join(', ')
+  for (let first = 0; first < count; first += columnsAQuery) {
+    const part = Array.from({ length: Math.min(columnsAQuery, count - first) }, (_, index) => `c${first + index}`)
+    const probes = part.flatMap(probesOf).join(', ')
     counts.push(...(await numbersOf(connection, `SELECT ${probes} FROM ${raw}`)).map(Number))
   }
-  const plain = names.map((name, index) =>
-    storedAs({ name, value: `c${index}` }, counts.slice(index * probesAColumn, (index + 1) * probesAColumn)),
+  return Array.from({ length: count }, (_, index) => counts.slice(index * probesAColumn, (index + 1) * probesAColumn))
+}
+
+/** All values below each other, so that each pattern is compiled once: for a column of its own that takes longer than its values. */
+async function probeFew(connection: DuckDBConnection, raw: string, count: number): Promise<number[][]> {
+  const cells = Array.from({ length: count }, (_, index) => `c${index}`).join(', ')
+  const long = `SELECT unnest(range(${count})) AS place, unnest([${cells}]) AS value FROM ${raw}`
+  const sql = `SELECT place::DOUBLE, ${probesOf('value').join(', ')} FROM (${long}) GROUP BY place`
+  const found = new Map(
+    (await rowsOf(connection, sql)).map(([place, ...counts]) => [Number(place), counts.map(Number)]),
   )
-  return withDates(connection, raw, await withMarks(connection, raw, plain, style), style.reading)
+  return Array.from({ length: count }, (_, index) => found.get(index) ?? [])
 }
 
 type Named = Pick<StoredColumn, 'name' | 'value'>
@@ -101,12 +124,7 @@ interface Marked extends Pick<Typing, 'decimal' | 'thousands'> {
 }
 
 /** Texts that are numbers with a decimal comma or with marks between thousands. */
-async function withMarks(
-  connection: DuckDBConnection,
-  raw: string,
-  columns: Probed[],
-  style: { reading: Reading; delimiter: string },
-): Promise<Marked> {
+async function withMarks(connection: DuckDBConnection, raw: string, columns: Probed[], style: Style): Promise<Marked> {
   const open = columns.filter(({ storage, numeric }) => storage === 'VARCHAR' && numeric)
   const marks = await guessMarks(
     connection,
@@ -155,7 +173,7 @@ async function withDates(
     const own =
       found?.orders.find((one) => one === order) ?? found?.orders.find((one) => !reading.dateOrder || one === 'ymd')
     if (found === undefined || own === undefined) return { name, storage, datelike, value }
-    return { name, storage: found.timed ? 'TIMESTAMP' : 'DATE', datelike: true, value: dateOf(value, own) }
+    return { name, storage: found.timed ? 'TIMESTAMP' : 'DATE', datelike: true, value: dateOf(value, own, found.timed) }
   })
   const open = guessed ? [...dates].filter(([, { orders }]) => orders.length > 1).map(([{ name }]) => name) : []
   return { columns: typed, decimal, thousands, dateOrder: order, guessedDates: open }

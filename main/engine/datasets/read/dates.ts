@@ -44,22 +44,24 @@ async function fitting(
   cell: string,
   tried: readonly Order[],
 ): Promise<DateColumn> {
-  const counts = tried.map((order) => `count(*) FILTER (year(${dateOf(cell, order)}) BETWEEN 1600 AND 2999)::DOUBLE`)
-  const [present = 0, timed = 0, ...fits] = (
+  const [present = 0, clocks = 0] = (
     await numbersOf(
       connection,
-      `SELECT count(${cell})::DOUBLE, count(*) FILTER (contains(${cell}, ':'))::DOUBLE, ${counts.join(', ')} FROM ${raw}`,
+      `SELECT count(${cell})::DOUBLE, count(*) FILTER (contains(${cell}, ':'))::DOUBLE FROM ${raw}`,
     )
   ).map(Number)
-  return { orders: tried.filter((_, index) => present > 0 && fits[index] === present), timed: timed > 0 }
+  const timed = clocks > 0
+  const counts = tried.map(
+    (order) => `count(*) FILTER (year(${dateOf(cell, order, timed)}) BETWEEN 1600 AND 2999)::DOUBLE`,
+  )
+  const fits = (await numbersOf(connection, `SELECT ${counts.join(', ')} FROM ${raw}`)).map(Number)
+  return { orders: tried.filter((_, index) => present > 0 && fits[index] === present), timed }
 }
 
-/** SQL of the moment that a text means, null when it means none. */
-export function dateOf(cell: string, order: Order): string {
-  const formats = days[order].flatMap((day) => [
-    day,
-    ...[...times, ...(order === 'ymd' ? isoTimes : [])].map((time) => day + time),
-  ])
+/** SQL of the moment that a text means, null when it means none. Untimed columns are spared the many formats with a time. */
+export function dateOf(cell: string, order: Order, timed: boolean): string {
+  const clocks = timed ? ['', ...times, ...(order === 'ymd' ? isoTimes : [])] : ['']
+  const formats = days[order].flatMap((day) => clocks.map((time) => day + time))
   if (order === 'ymd') formats.push('%Y-%m')
   return `try_strptime(${cell}, [${formats.map(literal).join(', ')}])`
 }

@@ -106,9 +106,11 @@ async function bestGuess(connection: DuckDBConnection, file: string, options: st
  * unless these rows hold quotation marks that do not quote.
  */
 async function quoteOf(connection: DuckDBConnection, file: string, guess: Guess, options: string): Promise<string> {
+  const head = headOf(file)
+  if (!head.includes('"') && Buffer.byteLength(head) < headBytes) return '"'
   const quoted = await attempt(connection, file, `, quote='"', escape='"'${options}`)
   if (quoted !== null) return quoted.names.length === guess.names.length ? '"' : ''
-  return headOf(file).includes('"') ? '' : '"'
+  return head.includes('"') ? '' : '"'
 }
 
 /** How many lines stand above the header. */
@@ -187,10 +189,12 @@ export function distinctNames(names: string[]): string[] {
   })
 }
 
+const headBytes = 1 << 20
+
 function headOf(file: string): string {
   const handle = openSync(file, 'r')
   try {
-    const buffer = Buffer.alloc(1 << 20)
+    const buffer = Buffer.alloc(headBytes)
     const count = readSync(handle, buffer, 0, buffer.length, 0)
     return buffer.toString('utf8', 0, count).replace(/^\ufeff/, '')
   } finally {

@@ -4,13 +4,13 @@ import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Problem } from '../../../../shared/contract/errors'
 import type { Dialect, Inspection, Reading } from '../../../../shared/records'
-import { missingWords } from '../columnTypes'
+import { guessType, missingWords } from '../columnTypes'
+import type { ColumnEvidence } from '../columnTypes'
 import { fileErrors, problem } from '../errors'
-import { storedColumns, typedSelection } from './columns'
+import { storedColumns } from './columns'
 import { withConnection } from './connection'
 import type { ReadContext } from './context'
 import { asFileError } from './fileError'
-import { profileColumns } from './profile'
 import { rawTable } from './rawTable'
 import { checkReading } from './reading'
 import { beginRejects, rejectsOf } from './rejects'
@@ -19,7 +19,8 @@ import type { Source } from './source'
 import { rowsOf, tableOf } from './sql'
 
 const headBytes = 1 << 18
-const headRows = 5000
+/** Enough to guess what the columns are, and soon done. */
+const headRows = 1000
 const shownRows = 100
 
 /**
@@ -71,26 +72,38 @@ interface Look {
 }
 
 async function look(work: Look): Promise<Inspection> {
-  const { connection, source, reading, context } = work
+  const { connection, source, reading } = work
   await beginRejects(connection)
   const { parquet, names, dialect, account } = await rawTable({ ...work, badRows: 'skip', mostRows: headRows })
   if (account.rows === 0) throw fileErrors.noRows(source.name)
-  const raw = `(SELECT * FROM ${tableOf(parquet)} LIMIT ${headRows})`
-  const style = { reading, delimiter: dialect.delimiter }
-  const { columns, decimal, thousands, dateOrder, guessedDates } = await storedColumns(connection, raw, names, style)
-  await connection.run(`CREATE OR REPLACE TEMP TABLE typed AS SELECT ${typedSelection(columns)} FROM ${raw}`)
-  const profiled = await profileColumns(connection, 'typed', columns, context)
-  const rows = (await rowsOf(connection, `SELECT * FROM ${raw} LIMIT ${shownRows}`)) as (string | null)[][]
-  if (profiled.every(({ distinct }) => distinct === 0)) throw fileErrors.noRows(source.name)
+  await connection.run(`CREATE OR REPLACE TEMP TABLE head AS SELECT * FROM ${tableOf(parquet)} LIMIT ${headRows}`)
+  const style = { reading, delimiter: dialect.delimiter, few: true }
+  const { columns, decimal, thousands, dateOrder, guessedDates } = await storedColumns(connection, 'head', names, style)
+  const cells = columns.map(({ storage, value }) => `CAST(${value} AS ${storage})::VARCHAR`)
+  const rows = (await rowsOf(connection, `SELECT ${cells.join(', ')} FROM head`)) as (string | null)[][]
+  const types = columns.map((column, index) => guessType({ ...column, ...commonOf(rows, index) }))
+  if (rows.every((row) => row.every((value) => value === null))) throw fileErrors.noRows(source.name)
   return {
     path: source.path,
     sizeBytes: source.sizeBytes,
     dialect: { ...dialect, decimal, thousands, dateOrder },
-    columns: profiled.map(({ name, type, storage }) => ({ name, type, storage })),
-    rows,
+    columns: columns.map(({ name, storage }, index) => ({ name, type: types[index] ?? 'text', storage })),
+    rows: rows.slice(0, shownRows),
     rejects: await rejectsOf(connection, 'rejects', 0, shownRows),
     problems: guessedDates.map((column) => guessedDate(column, dateOrder)),
   }
+}
+
+/** What a column's type is guessed from, the same as the profile of an imported table says. */
+function commonOf(rows: (string | null)[][], index: number): Pick<ColumnEvidence, 'present' | 'distinct' | 'top'> {
+  const counts = new Map<string, number>()
+  for (const row of rows) {
+    const value = row[index] ?? null
+    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1)
+  }
+  const all = [...counts].map(([value, count]) => ({ value, count }))
+  const top = all.sort((a, b) => b.count - a.count).slice(0, 20)
+  return { present: all.reduce((sum, { count }) => sum + count, 0), distinct: all.length, top }
 }
 
 function guessedDate(column: string, order: Dialect['dateOrder']): Problem {
