@@ -7,6 +7,7 @@ import { comparisons } from './comparisons'
 import type { Context, Handler } from './context'
 import { datasets } from './datasets'
 import { exports } from './exports'
+import { recipes } from './recipes'
 import { runs } from './runs'
 import { tasks } from './tasks'
 import { workspace } from './workspace'
@@ -18,6 +19,7 @@ const handlers: { [N in RequestName]: Handler<N> } = {
   ...workspace,
   ...tasks,
   ...datasets,
+  ...recipes,
   ...architectures,
   ...runs,
   ...comparisons,

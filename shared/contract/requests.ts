@@ -70,6 +70,16 @@ const reading = z.strictObject({
   missing: z.exactOptional(z.array(z.string().max(1000)).max(1000)),
 })
 
+const recipe = z.array(z.strictObject({ id, step: word, settings: settingsSchema, enabled: z.boolean() })).max(1000)
+const preparation = z
+  .array(
+    z.strictObject({
+      column,
+      steps: z.array(z.strictObject({ step: word, settings: settingsSchema })).max(100),
+    }),
+  )
+  .max(10_000)
+
 export const requests = {
   'app.facts': { input: nothing, output: replies<R.AppFacts>() },
 
@@ -134,6 +144,24 @@ export const requests = {
   'datasets.leaks': { input: z.strictObject({ dataset: id, task }), output: replies<R.LeakReport>() },
   'datasets.remove': { input: z.strictObject({ dataset: id }), output: replies<null>() },
   'datasets.restore': { input: z.strictObject({ dataset: id }), output: replies<R.Dataset>() },
+
+  'recipes.steps': { input: nothing, output: replies<R.StepCatalogue>() },
+  /** What each step does to the imported table; nothing is kept. */
+  'recipes.try': { input: z.strictObject({ dataset: id, recipe, task }), output: replies<R.RecipeOutcome>() },
+  /** Makes the table that all later stages read; an empty recipe goes back to the imported one. */
+  'recipes.apply': { input: z.strictObject({ dataset: id, recipe, task }), output: replies<R.Dataset>() },
+  /** A column with an empty list is prepared as its type proposes. */
+  'recipes.prepare': { input: z.strictObject({ dataset: id, preparation }), output: replies<R.Dataset>() },
+  /** What can be written at a place of an expression; `recipe`: the entries before its step. */
+  'recipes.complete': {
+    input: z.strictObject({ dataset: id, recipe, text: z.string().max(100_000), position: count }),
+    output: replies<R.Completions>(),
+  },
+  /** Values of a column that may be spellings of one another; `recipe`: the entries before the step. */
+  'recipes.spellings': {
+    input: z.strictObject({ dataset: id, recipe, column, task }),
+    output: replies<R.SpellingGroup[]>(),
+  },
 
   'architectures.templates': { input: nothing, output: replies<R.TemplateInfo[]>() },
   'architectures.list': { input: nothing, output: replies<R.Architecture[]>() },

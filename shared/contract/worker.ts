@@ -76,6 +76,21 @@ export interface ImportResult {
   sizeBytes: number
 }
 
+/** A recipe and what it is applied to. */
+export interface RecipeInput {
+  /** Path of the table as it was imported. */
+  file: string
+  recipe: R.RecipeEntry[]
+  /** Tables that steps may bring in, by the id of their data set, and the workspace's key of pseudonyms ('' for none). */
+  given: { tables: { dataset: string; file: string }[]; key: string }
+}
+
+/** A table that a recipe made, by its content hash. */
+export interface RecipeTable {
+  table: string
+  columns: R.Column[]
+}
+
 /** Every task a worker knows: its input, its reply, and what it reports on the way. Paths in inputs come from the supervisor, never from a page. */
 export interface Tasks {
   'tables.inspect': { input: { path: string; reading?: R.Reading }; output: R.Inspection; report: never }
@@ -108,6 +123,15 @@ export interface Tasks {
     output: R.LeakReport
     report: never
   }
+  'tables.tryRecipe': { input: RecipeInput; output: R.RecipeOutcome; report: never }
+  /** Makes `<hash>.parquet` in `folder`, or nothing when a step has an error. */
+  'tables.applyRecipe': {
+    input: RecipeInput & { folder: string; temporaryFolder: string }
+    output: { made: RecipeTable | null; problems: R.RecipeOutcome['problems'] }
+    report: never
+  }
+  'tables.recipeColumns': { input: RecipeInput; output: { name: string; storage: string }[]; report: never }
+  'tables.spellings': { input: RecipeInput & { column: string }; output: R.SpellingGroup[]; report: never }
   'training.run': { input: TrainSpec; output: R.Outcome; report: TrainReport }
   'exports.write': {
     input: { format: string; modelFolder: string; preparedFile: string; folder: string; name: string }

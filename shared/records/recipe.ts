@@ -26,6 +26,8 @@ export interface StepOutcome {
   missing: { column: string; before: number; after: number }[]
   /** At most 20 rows after the step, as text. */
   preview: { columns: string[]; rows: (string | null)[][] }
+  /** What else it did, such as how many rows a join found nothing for. */
+  notes?: Text[]
 }
 
 /** What a recipe does to the table that was imported. */

@@ -4,10 +4,14 @@ import { checkSpec, columnsForLeaks, columnsToRead, findLeaks, prepare } from '.
 import {
   importTable,
   inspect,
+  makeRecipeTable,
   ownTemporaryFolder,
   readColumns,
   readRejects,
   readRows,
+  recipeColumns,
+  spellingsOf,
+  tryRecipe,
 } from '../../engine/datasets/read'
 import type { ReadContext } from '../../engine/datasets/read'
 import { readPreparation, writePrepared } from '../../engine/workspace/prepared'
@@ -43,6 +47,17 @@ export const tableTasks: { [N in TableTask]: TaskHandler<N> } = {
     const columns = await readColumns(file, columnsForLeaks(spec), readContext(context))
     return findLeaks(columns, spec, prepared === null ? [] : readPreparation(prepared).steps)
   },
+
+  'tables.tryRecipe': (input, context) => tryRecipe(input, readContext(context)),
+
+  'tables.applyRecipe': (input, context) => {
+    spillFolder = input.temporaryFolder
+    return makeRecipeTable(input, readContext(context))
+  },
+
+  'tables.recipeColumns': (input, context) => recipeColumns(input, readContext(context)),
+
+  'tables.spellings': (input, context) => spellingsOf(input, readContext(context)),
 }
 
 function readContext(context: TaskContext<TableTask>): ReadContext {

@@ -1,7 +1,6 @@
 // Imports files as one Parquet file named by its content, with the profile of its columns and the account of its rows.
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { AppError } from '../../../../shared/contract/errors'
 import type { ImportResult } from '../../../../shared/contract/worker'
@@ -12,6 +11,7 @@ import { runWithProgress, withConnection } from './connection'
 import { checkSignal } from './context'
 import type { ReadContext } from './context'
 import { asFileError } from './fileError'
+import { keep } from './keep'
 import { profileColumns } from './profile'
 import { noRows } from './raw'
 import type { RawTable } from './raw'
@@ -161,20 +161,4 @@ async function refuse(connection: DuckDBConnection, count: number): Promise<neve
 async function writeRejects({ connection, part, input }: Work): Promise<string> {
   await connection.run(`COPY rejects TO ${literal(rejectsPart(part))} (FORMAT parquet)`)
   return keep(rejectsPart(part), input)
-}
-
-/** Moves a finished file to the name of its content, which is given. */
-async function keep(part: string, { folder, signal }: ImportInput): Promise<string> {
-  const hash = await sha256Of(part)
-  checkSignal(signal)
-  const target = join(folder, `${hash}.parquet`)
-  // Equal content is already there: then the old file stays, whoever may be reading it.
-  if (!existsSync(target)) renameSync(part, target)
-  return hash
-}
-
-async function sha256Of(file: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const piece of createReadStream(file)) hash.update(piece as Buffer)
-  return hash.digest('hex')
 }

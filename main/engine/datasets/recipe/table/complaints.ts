@@ -7,7 +7,7 @@ import { nearestName } from '../nearest'
 import type { StepInput, TableColumn } from './step'
 
 /** Problems of the named settings whose column, or one of whose columns, the table has not. '' and [] are for `required`. */
-export function checkColumns({ columns, settings }: StepInput, fields: readonly string[]): Problem[] {
+export function checkColumns({ columns, settings }: Omit<StepInput, 'given'>, fields: readonly string[]): Problem[] {
   const known = columns.map(({ name }) => name)
   return fields.flatMap((field) =>
     listed(settings[field])

@@ -2,12 +2,16 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Problem } from '../../../../../shared/contract/errors'
 import { checkSettings, withDefaults } from '../../../../../shared/fields/checkSettings'
+import type { Text } from '../../../../../shared/fields/text'
 import type { RecipeEntry, StepOutcome } from '../../../../../shared/records'
 import { identifier, numbersOf, rowsOf } from '../../read/sql'
+import { checkSignal } from '../../read/context'
 import { unknownStep } from './complaints'
+import { nothingGiven } from './given'
+import type { StepGiven } from './given'
 import { tableStep, tableSteps } from './index'
 import { rowNumber, rowSql } from './step'
-import type { TableColumn } from './step'
+import type { StepSql, TableColumn } from './step'
 
 export interface AppliedRecipe {
   /** A query of the last table that could be made, without the row numbers, in the order of the first table's rows. */
@@ -17,6 +21,16 @@ export interface AppliedRecipe {
   steps: StepOutcome[]
   /** Errors of one entry: the steps from it on are not applied. */
   problems: (Problem & { entry: string })[]
+  /** Columns that each entry is handed; from one with an error on, those of the last table. */
+  handed: { entry: string; names: string[] }[]
+}
+
+export interface RunOptions {
+  given?: StepGiven
+  signal?: AbortSignal | undefined
+  progress?: ((stage: string, done: number, total: number | null) => void) | undefined
+  /** Only the columns are wanted: the table is taken without its rows, and nothing is said about them. */
+  columnsOnly?: boolean
 }
 
 interface Stage {
@@ -35,29 +49,66 @@ const mostRepeats = 10_000
 /**
  * `table` is a table expression of our own, such as `read_parquet('...')`, never a user's text. Makes temporary tables
  * of this connection, of which the last one stays until the connection is closed.
- * Throws what DuckDB throws when it is interrupted or out of space.
+ * Throws `task/cancelled`, and what DuckDB throws when it is interrupted or out of space.
  */
 export async function runSteps(
   connection: DuckDBConnection,
   table: string,
   entries: readonly RecipeEntry[],
+  options: RunOptions = {},
 ): Promise<AppliedRecipe> {
-  let stage = await makeStage(connection, 0, `SELECT row_number() OVER () AS ${rowSql}, * FROM ${table}`)
-  const steps: StepOutcome[] = []
-  for (const entry of entries.filter(({ enabled }) => enabled)) {
-    const made = sqlOf(entry, stage.columns)
-    if ('problems' in made) {
-      return { ...resultOf(stage), steps, problems: made.problems.map((found) => ({ ...found, entry: entry.id })) }
+  const { signal, progress, columnsOnly = false } = options
+  const from = columnsOnly ? `(SELECT * FROM ${table} LIMIT 0)` : table
+  let stage = await makeStage(connection, 0, `SELECT row_number() OVER () AS ${rowSql}, * FROM ${from}`)
+  let place = 1
+  const result: Omit<AppliedRecipe, 'table' | 'columns'> = { steps: [], problems: [], handed: [] }
+  for (const [index, entry] of entries.entries()) {
+    checkSignal(signal)
+    progress?.('recipe', index, entries.length)
+    result.handed.push({ entry: entry.id, names: stage.columns.map(({ name }) => name) })
+    if (!entry.enabled || result.problems.length > 0) continue
+    const done = await runStep({ connection, stage, entry, place, options })
+    if ('problems' in done) result.problems = done.problems.map((found) => ({ ...found, entry: entry.id }))
+    else {
+      if (done.outcome !== null) result.steps.push(done.outcome)
+      stage = done.stage
+      place++
     }
-    const next = await applyStep(connection, stage, steps.length + 1, made)
-    steps.push(await describe(connection, entry.id, stage, next))
-    await connection.run(`DROP TABLE ${stage.name}`)
-    stage = next
   }
-  return { ...resultOf(stage), steps, problems: [] }
+  return { ...resultOf(stage), ...result }
 }
 
-function sqlOf({ step: name, settings }: RecipeEntry, columns: TableColumn[]) {
+interface StepRun {
+  connection: DuckDBConnection
+  stage: Stage
+  entry: RecipeEntry
+  /** From 1. */
+  place: number
+  options: RunOptions
+}
+
+async function runStep({
+  connection,
+  stage,
+  entry,
+  place,
+  options,
+}: StepRun): Promise<{ stage: Stage; outcome: StepOutcome | null } | { problems: Problem[] }> {
+  const made = sqlOf(entry, stage.columns, options.given ?? nothingGiven)
+  if ('problems' in made) return made
+  const { columnsOnly = false } = options
+  const refused = columnsOnly ? [] : await refusals(connection, stage, made)
+  if (refused.length > 0) return { problems: refused }
+  const next = await applyStep(connection, stage, { place, made, signal: options.signal })
+  const outcome = columnsOnly ? null : await describe(connection, entry.id, stage, next)
+  const notes = columnsOnly ? [] : await notesOf(connection, stage, made)
+  await connection.run(`DROP TABLE ${stage.name}`)
+  return { stage: next, outcome: outcome === null || notes.length === 0 ? outcome : { ...outcome, notes } }
+}
+
+type MadeSql = Exclude<StepSql, { problems: Problem[] }>
+
+function sqlOf({ step: name, settings }: RecipeEntry, columns: TableColumn[], given: StepGiven): StepSql {
   const step = tableStep(name)
   if (step === undefined)
     return {
@@ -70,20 +121,36 @@ function sqlOf({ step: name, settings }: RecipeEntry, columns: TableColumn[]) {
     }
   const complete = withDefaults(step.fields, settings)
   const problems = checkSettings(step.fields, complete)
-  return problems.length > 0 ? { problems } : step.sql({ columns, settings: complete })
+  return problems.length > 0 ? { problems } : step.sql({ columns, settings: complete, given })
+}
+
+/** What the rows themselves say against a step. */
+async function refusals(connection: DuckDBConnection, stage: Stage, { refuse }: MadeSql): Promise<Problem[]> {
+  if (refuse === undefined) return []
+  const count = await countOf(connection, stage, refuse.sql)
+  return count > 0 ? [refuse.problem(count)] : []
+}
+
+async function notesOf(connection: DuckDBConnection, stage: Stage, { note }: MadeSql): Promise<Text[]> {
+  return note === undefined ? [] : [note.text(await countOf(connection, stage, note.sql))]
+}
+
+async function countOf(connection: DuckDBConnection, { name }: Stage, sql: string): Promise<number> {
+  const [count = 0] = await numbersOf(connection, `WITH source AS (SELECT * FROM ${name}) ${sql}`)
+  return count ?? 0
 }
 
 async function applyStep(
   connection: DuckDBConnection,
   from: Stage,
-  place: number,
-  { sql, untilStable }: { sql: string; untilStable?: true },
+  { place, made: { sql, untilStable }, signal }: { place: number; made: MadeSql; signal: AbortSignal | undefined },
 ): Promise<Stage> {
   const over = (name: string) => `WITH source AS (SELECT * FROM ${name}) SELECT * FROM (${sql})`
   let stage = await makeStage(connection, place, over(from.name))
   let before = from.rows
   for (let round = 0; untilStable === true && stage.rows < before && round < mostRepeats; round++) {
     before = stage.rows
+    checkSignal(signal)
     const next = await makeStage(connection, place + 0.5, over(stage.name))
     await connection.run(`DROP TABLE ${stage.name}`)
     stage = { ...next, name: stage.name }

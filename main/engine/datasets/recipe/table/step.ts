@@ -3,6 +3,7 @@ import type { Problem } from '../../../../../shared/contract/errors'
 import type { Field, Settings } from '../../../../../shared/fields/field'
 import type { Text } from '../../../../../shared/fields/text'
 import { identifier } from '../../read/sql'
+import type { StepGiven } from './given'
 
 /** A column of the relation a step is applied to, its storage as DuckDB says it. */
 export interface TableColumn {
@@ -13,10 +14,20 @@ export interface TableColumn {
 export interface StepInput {
   columns: readonly TableColumn[]
   settings: Settings
+  given: StepGiven
 }
 
-/** `untilStable`: the statement is applied again as long as rows fall away. */
-export type StepSql = { sql: string; untilStable?: true } | { problems: Problem[] }
+export type StepSql =
+  | {
+      sql: string
+      /** The statement is applied again as long as rows fall away. */
+      untilStable?: true
+      /** A query of one count over `source`: the step is not done when it is above 0. */
+      refuse?: { sql: string; problem: (count: number) => Problem }
+      /** A query of one count over `source`, and what is said of it. */
+      note?: { sql: string; text: (count: number) => Text }
+    }
+  | { problems: Problem[] }
 
 export interface TableStep {
   name: string
