@@ -10,6 +10,8 @@ export interface PrepareSpec {
   /** `steps`: how a feature is prepared when not as its type proposes. */
   columns: { name: string; type: R.ColumnType; role: R.Role; steps?: R.ColumnSteps['steps'] }[]
   split: R.Split
+  /** Left out where rows of the table are prepared as they are. */
+  task?: R.TaskChoice
 }
 
 /** One run, ready to train. */
@@ -121,6 +123,12 @@ export interface Tasks {
   'tables.leaks': {
     input: { file: string; spec: PrepareSpec; prepared: string | null }
     output: R.LeakReport
+    report: never
+  }
+  /** The training rows of one table and all rows of another; `columns` are the other's. */
+  'tables.drift': {
+    input: { file: string; spec: PrepareSpec; other: string; columns: { name: string; type: R.ColumnType }[] }
+    output: R.DriftReport
     report: never
   }
   'tables.tryRecipe': { input: RecipeInput; output: R.RecipeOutcome; report: never }

@@ -152,6 +152,8 @@ export interface Dataset {
   /** A list, not an object keyed by name: a column may be called `__proto__`. */
   assignments: { column: string; role: Role; reason: Text }[]
   split: Split
+  /** What is to be learnt, where that is more than the target's type says. */
+  task?: TaskChoice
   createdAt: string
   updatedAt: string
 }
@@ -201,6 +203,20 @@ export interface DatasetFacts {
   /** Rows a part. Rows without a target are in none. */
   counts: Record<Part, number>
   droppedRows: number
+  /** Inputs by name, where rows are more than one table of numbers. */
+  blocks?: BlockFacts[]
+  /** Numbers that a network is to give a row, where neither goal nor classes say it: codes of items, or steps ahead. */
+  outputs?: number
+}
+
+/** What enters a network by its name: a block of prepared values, aligned by row with all others. */
+export interface BlockFacts {
+  name: string
+  /** Of one row. */
+  shape: number[]
+  kind: 'codes' | 'numbers'
+  /** How many codes there are, the 0 of padding and of unknown words among them. */
+  size?: number
 }
 
 /** One fitted preparation step: what was learnt from the training part, as plain data. */
@@ -219,11 +235,27 @@ export interface Preparation {
   facts: DatasetFacts
   steps: FittedStep[]
   target: { column: string; goal: Goal; classes: string[]; mean: number; deviation: number }
+  /** How rows were arranged, where they are more than the rows of the table. */
+  arrangement?: Arrangement
 }
 
 /** What a table can be used to learn, each with what it needs of the roles. */
 export const tasks = ['classification', 'regression', 'rating', 'topN', 'nextItem', 'forecast'] as const
 export type Task = (typeof tasks)[number]
+
+/** A task with its settings. */
+export interface TaskChoice {
+  task: Task
+  settings: Settings
+}
+
+/** What new rows need to be arranged as the rows of training were. */
+export interface Arrangement extends TaskChoice {
+  /** The column that was read for each role. */
+  columns: { role: Role; column: string }[]
+  /** Names of the lists of words that codes stand for; the words themselves lie beside as arrays. */
+  words: string[]
+}
 
 /** Is a data set fit for one task? In a sentence, with what each column would be used for and what is missing. */
 export interface TaskReadiness {

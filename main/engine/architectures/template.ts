@@ -18,12 +18,12 @@ export const madeUpFacts: DatasetFacts = {
   droppedRows: 0,
 }
 
-/** The last layer for a goal: one sigmoid unit, a softmax over the classes, or one linear unit. */
+/** The last layer for a goal: one sigmoid unit, a softmax over the classes, or a linear unit for each number. */
 export function head(facts: DatasetFacts, from: string): LayerNode {
   const shapes = {
     binary: { units: 1, activation: 'sigmoid' },
-    multiclass: { units: facts.classes.length, activation: 'softmax' },
-    regression: { units: 1, activation: 'linear' },
+    multiclass: { units: facts.outputs ?? facts.classes.length, activation: 'softmax' },
+    regression: { units: facts.outputs ?? 1, activation: 'linear' },
   }
   return { id: 'output', type: 'dense', settings: { ...shapes[facts.goal], l2: 0 }, inputs: [from] }
 }

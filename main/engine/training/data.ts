@@ -6,6 +6,7 @@ import type { NetworkInput } from '../architectures'
 import type { MetricInput } from '../metrics'
 import type { RowReader } from '../workspace/arrayFile'
 import type { Prepared } from '../workspace/prepared'
+import { blockFor } from './inputs'
 import { feedOf } from './feed'
 import type { Fed } from './feed'
 import type { Block, Typed } from './blocks'
@@ -51,14 +52,21 @@ export interface TrainingData {
   dispose(): void
 }
 
-/** The arrays of a prepared data set for a network with one input, whatever shape its rows have there, and one output. */
+/**
+ * The arrays of a prepared data set for a network with one output: its table for the one input, whatever shape its rows
+ * have there, or the block of that name for each input. Throws `run/input-mismatch` when there is no such block.
+ */
 export function sourceOf(
-  { features, target, part }: Prepared,
+  { features, target, part, weight, blocks }: Prepared,
   inputs: readonly NetworkInput[],
   values: Block['values'] = features,
 ): TrainingSource {
-  const shape = inputs[0]?.shape ?? [features.length / Math.max(1, target.length)]
-  return { inputs: [{ shape, values }], targets: [{ shape: [], values: target }], weights: null, part }
+  const steps = target.length / Math.max(1, part.length)
+  const targets = [{ shape: steps > 1 ? [steps] : [], values: target }]
+  const common = { targets, weights: weight ?? null, part }
+  if (blocks !== undefined) return { inputs: inputs.map((input) => blockFor(input, blocks)), ...common }
+  const shape = inputs[0]?.shape ?? [features.length / Math.max(1, part.length)]
+  return { inputs: [{ shape, values }], ...common }
 }
 
 /**
@@ -76,7 +84,7 @@ export function loadData(
   const blocks = [...inputs, ...floats.map((block): Typed => ({ ...block, dtype: 'float32' }))]
   const feed = feedOf(tensorflow, blocks, source.part.length, limit)
   const rows = Object.fromEntries(parts.map((name, code) => [name, rowsOf(source.part, code)])) as TrainingData['rows']
-  const { goal, classes } = prepared.preparation.facts
+  const { goal, classes, outputs } = prepared.preparation.facts
   return {
     goal,
     rows,
@@ -93,7 +101,7 @@ export function loadData(
       }
     },
     measured: (chosen, outputs) => measured(prepared, chosen, outputs),
-    balancedWeights: () => balanced(rows.train, prepared.target, classes.length),
+    balancedWeights: () => balanced(rows.train, prepared.target, outputs ?? classes.length),
     dispose: () => feed.dispose(),
   }
 }
@@ -112,15 +120,23 @@ function rowsOf(part: Uint8Array, code: number): Int32Array {
   return rows.slice(0, count)
 }
 
-function measured({ preparation, target }: Prepared, rows: Int32Array, outputs: Float32Array): MetricInput {
+function measured({ preparation, target, part }: Prepared, rows: Int32Array, outputs: Float32Array): MetricInput {
   const { goal, classes } = preparation.facts
-  const width = goal === 'multiclass' ? classes.length : 1
-  // Not `from`, which is ten times slower: this is done after every epoch, and a fast one has a hundred thousand rows a second.
-  const targets = new Float64Array(rows).map((row) => target[row] as number)
+  const width = goal === 'multiclass' ? (preparation.facts.outputs ?? classes.length) : 1
+  const targets = targetsOf(target, rows, target.length / Math.max(1, part.length))
   if (goal !== 'regression') return { goal, targets, outputs, width }
   const { mean, deviation } = preparation.target
   const original = (value: number) => value * deviation + mean
   return { goal, targets: targets.map(original), outputs: new Float64Array(outputs).map(original), width }
+}
+
+/** The targets of `rows`, `steps` of each: every step ahead is measured for itself. */
+function targetsOf(target: Float32Array, rows: Int32Array, steps: number): Float64Array {
+  // Not `from`, which is ten times slower: this is done after every epoch, and a fast one has a hundred thousand rows a second.
+  if (steps <= 1) return new Float64Array(rows).map((row) => target[row] as number)
+  const chosen = new Float64Array(rows.length * steps)
+  rows.forEach((row, place) => chosen.set(target.subarray(row * steps, (row + 1) * steps), place * steps))
+  return chosen
 }
 
 function balanced(rows: Int32Array, target: Float32Array, classes: number): number[] {

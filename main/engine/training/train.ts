@@ -262,7 +262,7 @@ function keptModel(
   const weights = session.network.weights.map(({ name, shape }, index) => {
     return { name, shape, values: kept.weights[index] as Float32Array }
   })
-  const { preparation } = input.prepared
+  const { preparation, words } = input.prepared
   return {
     schemaVersion: 1,
     graph: input.graph,
@@ -271,5 +271,6 @@ function keptModel(
     preparation,
     weights,
     testOutputs,
+    ...(words === undefined ? {} : { words }),
   }
 }

@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { AppError } from '../../../shared/contract/errors'
 import type { Graph, Preparation } from '../../../shared/records'
 import { readArrays } from './arrayFile'
-import { writeArrays } from './arrays'
+import { damaged, writeArrays } from './arrays'
 import type { StoredArray } from './arrays'
+import { wordArrays, wordsIn } from './words'
+import type { WordList } from './words'
 
 export interface KeptModel {
   schemaVersion: 1
@@ -18,10 +20,12 @@ export interface KeptModel {
   weights: { name: string; shape: number[]; values: Float32Array }[]
   /** The network's outputs for the test rows, in the order of the prepared arrays, row-major, before any scaling back. */
   testOutputs: Float32Array
+  /** What the codes of its inputs stand for; none for a table. */
+  words?: WordList[]
 }
 
-/** What stands before the arrays `testOutputs`, `weight0`, `weight1`, ... */
-export interface ModelHeader extends Omit<KeptModel, 'weights' | 'testOutputs'> {
+/** What stands before the arrays `testOutputs`, `weight0`, `weight1`, ... and those of the lists of words. */
+export interface ModelHeader extends Omit<KeptModel, 'weights' | 'testOutputs' | 'words'> {
   weights: { name: string; shape: number[] }[]
 }
 
@@ -30,9 +34,9 @@ export const modelFile = (folder: string) => join(folder, 'model.nla')
 
 /** Writes the model into `folder`, whole or not at all, in place of one that is there. */
 export function writeModel(folder: string, model: KeptModel): void {
-  const { weights, testOutputs, ...rest } = model
+  const { weights, testOutputs, words = [], ...rest } = model
   const header: ModelHeader = { ...rest, weights: weights.map(({ name, shape }) => ({ name, shape })) }
-  const arrays: Record<string, StoredArray> = { testOutputs }
+  const arrays: Record<string, StoredArray> = { testOutputs, ...wordArrays(words) }
   for (const [index, weight] of weights.entries()) arrays[`weight${index}`] = weight.values
   writeArrays(modelFile(folder), header, arrays)
 }
@@ -45,7 +49,17 @@ export function readModel(folder: string): KeptModel {
   const weights = header.weights.map((weight, index) => {
     return { ...weight, values: arrays[`weight${index}`] as Float32Array }
   })
-  return { ...header, weights, testOutputs: arrays.testOutputs as Float32Array }
+  const words = header.preparation.arrangement?.words.map((name) => wordsIn(arrays, name) ?? noWords(file))
+  return {
+    ...header,
+    weights,
+    testOutputs: arrays.testOutputs as Float32Array,
+    ...(words === undefined ? {} : { words }),
+  }
+}
+
+function noWords(file: string): never {
+  throw damaged(file)
 }
 
 function noModel(folder: string): AppError {

@@ -9,6 +9,7 @@ import {
   roles,
   runStatuses,
   tableFormats,
+  tasks,
   thousandsMarks,
   tiers,
 } from '../../../../shared/records'
@@ -54,7 +55,21 @@ const facts = z.strictObject({
   classes: z.array(z.string()),
   counts,
   droppedRows: count,
+  blocks: z.exactOptional(
+    z
+      .array(
+        z.strictObject({
+          name,
+          shape: z.array(count).max(8),
+          kind: z.enum(['codes', 'numbers']),
+          size: z.exactOptional(count),
+        }),
+      )
+      .max(100),
+  ),
+  outputs: z.exactOptional(count),
 })
+const taskChoice = { task: z.enum(tasks), settings }
 
 const problem = z.strictObject({
   path: longText,
@@ -190,6 +205,7 @@ export const datasetSchema = z.strictObject({
   columns: z.array(column),
   assignments: z.array(z.strictObject({ column: z.string(), role: z.enum(roles), reason: text })),
   split,
+  task: z.exactOptional(z.strictObject(taskChoice)),
   createdAt: time,
   updatedAt: time,
 }) satisfies z.ZodType<Dataset>
@@ -215,6 +231,13 @@ const preparation = z.strictObject({
     mean: z.number(),
     deviation: z.number(),
   }),
+  arrangement: z.exactOptional(
+    z.strictObject({
+      ...taskChoice,
+      columns: z.array(z.strictObject({ role: z.enum(roles), column: z.string() })).max(100),
+      words: z.array(name).max(100),
+    }),
+  ),
 }) satisfies z.ZodType<Preparation>
 
 const layer = z.strictObject({ id: name, type: name, settings, inputs: z.array(name), shares: z.exactOptional(name) })
