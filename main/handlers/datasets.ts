@@ -84,6 +84,14 @@ export const datasets: HandlersOf<'datasets'> = {
     const input = { file, spec: specOf(dataset), prepared }
     return context.step(task, (step) => context.tables.run('tables.leaks', input, step))
   },
+  'datasets.drift': ({ dataset: id, other: otherId, task }, context) => {
+    const { workspace } = context.room()
+    const [dataset, other] = [workspace.datasets.get(id), workspace.datasets.get(otherId)]
+    const [file, otherFile] = [dataset, other].map(({ table }) => workspace.paths.tableFile(table)) as [string, string]
+    const columns = other.columns.map(({ name, type }) => ({ name, type }))
+    const input = { file, spec: specOf(dataset), other: otherFile, columns }
+    return context.step(task, (step) => context.tables.run('tables.drift', input, step))
+  },
   'datasets.remove': ({ dataset }, context) => {
     context.room().workspace.datasets.remove(dataset)
     context.emit('datasets.changed', { dataset })

@@ -142,6 +142,8 @@ export const requests = {
   },
   /** What would make a result look better than it is, as the data set is split now, and the split in figures. */
   'datasets.leaks': { input: z.strictObject({ dataset: id, task }), output: replies<R.LeakReport>() },
+  /** How another data set differs from the rows that this one trains on. */
+  'datasets.drift': { input: z.strictObject({ dataset: id, other: id, task }), output: replies<R.DriftReport>() },
   'datasets.remove': { input: z.strictObject({ dataset: id }), output: replies<null>() },
   'datasets.restore': { input: z.strictObject({ dataset: id }), output: replies<R.Dataset>() },
 

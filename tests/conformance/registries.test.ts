@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { layerTypes, templates } from '../../main/engine/architectures'
-import { leakChecks, recipeSteps, splitKinds } from '../../main/engine/datasets'
+import { driftChecks, leakChecks, recipeSteps, splitKinds } from '../../main/engine/datasets'
 import { formats } from '../../main/engine/exports'
 import { metrics } from '../../main/engine/metrics'
 import { losses, optimizers, schedules, trainingFields } from '../../main/engine/training'
@@ -23,6 +23,7 @@ const engine = fileURLToPath(new URL('../../main/engine/', import.meta.url))
 const registries: [string, Record<string, Entry>][] = [
   ['architectures/layers', layerTypes],
   ['architectures/templates', templates],
+  ['datasets/drift', driftChecks],
   ['datasets/leaks', leakChecks],
   ['datasets/recipe', recipeSteps],
   ['datasets/splits', splitKinds],

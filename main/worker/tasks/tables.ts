@@ -1,6 +1,6 @@
 // The tasks of the tables worker: inspecting, importing, reading and preparing tables.
 import type { TaskContext, TaskHandler, TaskName } from '../../../shared/contract/worker'
-import { checkSpec, columnsForLeaks, columnsToRead, findLeaks, prepare } from '../../engine/datasets'
+import { checkSpec, columnsForLeaks, columnsToRead, findDrift, findLeaks, prepare } from '../../engine/datasets'
 import {
   importTable,
   inspect,
@@ -46,6 +46,17 @@ export const tableTasks: { [N in TableTask]: TaskHandler<N> } = {
   'tables.leaks': async ({ file, spec, prepared }, context) => {
     const columns = await readColumns(file, columnsForLeaks(spec), readContext(context))
     return findLeaks(columns, spec, prepared === null ? [] : readPreparation(prepared).steps)
+  },
+
+  'tables.drift': ({ file, spec, other, columns }, context) => {
+    const reading = { temporaryFolder: readContext(context).temporaryFolder, signal: context.signal }
+    const files = { before: file, now: other }
+    return findDrift(
+      spec,
+      columns,
+      (table, wanted) => readColumns(files[table], wanted, reading),
+      (done, total) => context.progress('compare', done, total),
+    )
   },
 
   'tables.tryRecipe': (input, context) => tryRecipe(input, readContext(context)),

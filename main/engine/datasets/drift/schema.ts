@@ -1,0 +1,87 @@
+// Drift of the schema: columns that are gone, new ones, and such whose values are of another type.
+import type { Column, ColumnType, DriftFinding } from '../../../../shared/records'
+import type { AssignedColumn } from '../assignments'
+
+type Typed = Pick<Column, 'name' | 'type'>
+
+/** Ignored columns may come and go. */
+export function schemaFindings(before: readonly AssignedColumn[], now: readonly Typed[]): DriftFinding[] {
+  const typeOf = new Map(now.map(({ name, type }) => [name, type]))
+  const known = new Set(before.map(({ name }) => name))
+  const strange = now.map(({ name }) => name).filter((name) => !known.has(name))
+  const used = before.filter(({ role }) => role !== 'ignore')
+  return [
+    ...used.filter(({ name }) => !typeOf.has(name)).map(missingColumn),
+    ...used.flatMap((column) => {
+      const type = typeOf.get(column.name)
+      return type === undefined || !cannotBeRead(column.type, type) ? [] : [typeChanged(column, type)]
+    }),
+    ...(strange.length > 0 ? [newColumns(strange)] : []),
+  ]
+}
+
+/** Words can be made of everything; numbers and dates cannot be made of words. */
+function cannotBeRead(before: ColumnType, now: ColumnType): boolean {
+  return (before === 'number' || before === 'date') && (now === 'category' || now === 'text')
+}
+
+function missingColumn({ name, role }: AssignedColumn): DriftFinding {
+  const target = role === 'target'
+  return {
+    code: 'drift/missing-column',
+    severity: target ? 'note' : 'error',
+    column: name,
+    message: {
+      en: `There is no column "${name}", expected the one that training uses as ${role}.`,
+      zh: `没有列“${name}”，训练中使用了该列。`,
+    },
+    hint: target
+      ? {
+          en: 'Rows can be predicted without it, but the result cannot be checked.',
+          zh: '没有它也能预测，但无法检验结果。',
+        }
+      : {
+          en: 'Every value of it counts as missing. Check the name, or rename a column in the recipe.',
+          zh: '其所有值都视为缺失。请检查列名，或在处理步骤中重命名列。',
+        },
+  }
+}
+
+const typeWords: Record<ColumnType, { en: string; zh: string }> = {
+  number: { en: 'numbers', zh: '数值' },
+  category: { en: 'words', zh: '文字' },
+  boolean: { en: 'yes and no', zh: '是非值' },
+  date: { en: 'dates', zh: '日期' },
+  text: { en: 'text', zh: '长文本' },
+}
+
+function typeChanged({ name, type }: AssignedColumn, now: ColumnType): DriftFinding {
+  return {
+    code: 'drift/type-changed',
+    severity: 'error',
+    column: name,
+    message: {
+      en: `"${name}" holds ${typeWords[now].en}, expected ${typeWords[type].en} as in training.`,
+      zh: `“${name}”的内容是${typeWords[now].zh}，训练时为${typeWords[type].zh}。`,
+    },
+    hint: {
+      en: 'What cannot be read as before counts as missing. Convert the column in the recipe, or correct the file.',
+      zh: '无法按原类型读取的值视为缺失。请在处理步骤中转换该列，或更正文件。',
+    },
+  }
+}
+
+function newColumns(names: readonly string[]): DriftFinding {
+  const list = names.slice(0, 5).map((name) => `"${name}"`)
+  const more = names.length > list.length
+  return {
+    code: 'drift/new-columns',
+    severity: 'note',
+    column: names[0] ?? '',
+    message: {
+      en: `${names.length} columns are new: ${list.join(', ')}${more ? ', …' : ''}; the model does not look at them.`,
+      zh: `新增 ${names.length} 列：${list.join('、')}${more ? '……' : ''}；模型不会使用它们。`,
+    },
+    hint: { en: 'Nothing needs to be done.', zh: '无需处理。' },
+  }
+}

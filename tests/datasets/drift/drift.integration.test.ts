@@ -1,0 +1,95 @@
+// The requests of the leakage doctor and of drift, through the real host, on real files.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestHost, type TestHost } from '../../helpers/testHost'
+
+let test: TestHost
+beforeAll(async () => {
+  test = await openTestHost('inProcess')
+})
+afterAll(() => test.remove())
+
+const rows = Array.from({ length: 400 }, (_, row) => row)
+
+async function imported(name: string, lines: string[]) {
+  const file = join(test.folder, `${name}.csv`)
+  writeFileSync(file, `${lines.join('\n')}\n`)
+  return test.host.ask('datasets.import', { path: file })
+}
+
+const people = (name: string, age: (row: number) => number, city: (row: number) => string) =>
+  imported(name, ['age,city,bought', ...rows.map((row) => [age(row), city(row), row % 2 === 0 ? 'yes' : 'no'].join())])
+
+describe('datasets.drift', () => {
+  it('names what differs between two imports, and is heard of while it compares', async () => {
+    const old = await people('old', (row) => 20 + (row % 40), (row) => ['Rome', 'Oslo', 'Lima'][row % 3] ?? '') // prettier-ignore
+    const now = await people(
+      'now',
+      (row) => 40 + (row % 40),
+      (row) => ['Rome', 'Kyiv'][row % 2] ?? '',
+    )
+    const report = await test.host.ask('datasets.drift', { dataset: old.id, other: now.id, task: 'drift-1' })
+    expect(report).toMatchObject({ rows: { before: 256, now: 400 }, training: true })
+    expect(report.findings.map(({ code, column }) => [code, column])).toEqual([
+      ['drift/outside-range', 'age'],
+      ['drift/distribution', 'age'],
+      ['drift/new-values', 'city'],
+      ['drift/distribution', 'city'],
+    ])
+    const heard = await test.until(() =>
+      test.events.find((event) => event.name === 'tasks.progressed' && event.payload.task === 'drift-1'),
+    )
+    expect(heard.payload).toMatchObject({ stage: 'compare', total: 3 })
+    const none = await test.host.ask('datasets.drift', { dataset: old.id, other: old.id })
+    expect(none.findings).toEqual([])
+  })
+
+  it('says what is missing when the other table has no column in common, or does not exist', async () => {
+    const [old] = await test.host.ask('datasets.list', {})
+    const strange = await imported('strange', ['a,b', ...rows.map((row) => `${row},${row % 3}`)])
+    const report = await test.host.ask('datasets.drift', { dataset: old?.id ?? '', other: strange.id })
+    expect(report.columns).toEqual([])
+    expect(report.findings.map(({ code }) => code)).toContain('drift/missing-column')
+    await expect(test.host.ask('datasets.drift', { dataset: old?.id ?? '', other: 'none' })).rejects.toMatchObject({
+      code: 'dataset/not-found',
+    })
+  })
+})
+
+describe('datasets.leaks', () => {
+  it('finds repeats on both sides, which the recipe that it proposes takes away', async () => {
+    const dataset = await imported('twice', ['x,y', ...[...rows, ...rows].map((row) => `${Math.sin(row)},${row % 2 === 0 ? 'a' : 'b'}`)]) // prettier-ignore
+    const { findings } = await test.host.ask('datasets.leaks', { dataset: dataset.id })
+    const found = findings.find(({ code }) => code === 'leak/duplicate-across-parts')
+    const change = found?.remedy?.change ?? {}
+    if (!('recipe' in change)) throw new Error('expected a recipe')
+    const mended = await test.host.ask('recipes.apply', { dataset: dataset.id, recipe: change.recipe })
+    expect(mended.imported).toBe(dataset.table)
+    const after = await test.host.ask('datasets.leaks', { dataset: dataset.id })
+    expect(after.findings.map(({ code }) => code)).not.toContain('leak/duplicate-across-parts')
+    const { train = 0, validation = 0, test: tested = 0 } = after.facts?.counts ?? {}
+    expect(train + validation + tested).toBe(400)
+  })
+
+  it('looks at users and items without a target, and changes roles and split by what it proposes', async () => {
+    const plays = await imported('plays', ['user_id,item_id,timestamp', ...rows.map((row) => `u${row % 20},i${(row * 7) % 30},${1_600_000_000 + ((row * 37) % 400)}`)]) // prettier-ignore
+    await test.host.ask('datasets.update', {
+      dataset: plays.id,
+      roles: [
+        { column: 'user_id', role: 'user' },
+        { column: 'item_id', role: 'item' },
+        { column: 'timestamp', role: 'ignore' },
+      ],
+      split: { kind: 'random', settings: {} },
+    })
+    const first = await test.host.ask('datasets.leaks', { dataset: plays.id })
+    expect(first.facts).toMatchObject({ counts: { test: 80 }, users: { all: 20 }, items: { all: 30 } })
+    const unsorted = first.findings.find(({ code }) => code === 'leak/unsorted-sessions')
+    const change = unsorted?.remedy?.change ?? {}
+    if (!('roles' in change)) throw new Error('expected roles')
+    await test.host.ask('datasets.update', { dataset: plays.id, roles: change.roles })
+    const second = await test.host.ask('datasets.leaks', { dataset: plays.id })
+    expect(second.findings.map(({ code }) => code)).not.toContain('leak/unsorted-sessions')
+  })
+})
