@@ -59,6 +59,7 @@ function expectation(field: Field, value: FieldValue | undefined): Text | null {
     case 'switch':
       return typeof value === 'boolean' ? null : { en: 'true or false', zh: 'true 或 false' }
     case 'text':
+    case 'dataset':
     case 'column': {
       const limit = field.kind === 'text' ? field.maxLength : 1000
       const fine = typeof value === 'string' && value.length <= limit

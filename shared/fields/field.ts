@@ -36,6 +36,8 @@ export interface TextField extends FieldBase {
   kind: 'text'
   default: string
   maxLength: number
+  /** Written in the expression language of recipes, which can be completed as one types. */
+  language?: 'expression'
 }
 /** A list of whole numbers, such as the units of hidden layers or the seeds of an experiment. */
 export interface IntegersField extends FieldBase {
@@ -54,11 +56,19 @@ export interface TextsField extends FieldBase {
   maxLength: number
   /** Of each text, in characters. */
   maxTextLength: number
+  /** They are names of columns of the data set at hand. */
+  of?: 'columns'
 }
 /** The name of a column of the data set at hand; '' means none. */
 export interface ColumnField extends FieldBase {
   kind: 'column'
   default: string
 }
+/** The id of another data set of the workspace; '' means none. */
+export interface DatasetField extends FieldBase {
+  kind: 'dataset'
+  default: string
+}
 
-export type Field = NumberField | ChoiceField | SwitchField | TextField | IntegersField | TextsField | ColumnField
+export type Field =
+  NumberField | ChoiceField | SwitchField | TextField | IntegersField | TextsField | ColumnField | DatasetField

@@ -261,5 +261,6 @@ export const stages = {
   fields: {
     seeds: 'whole numbers, separated by commas',
     chooseColumn: 'Choose a column',
+    chooseDataset: 'Choose a data set',
   },
 } as const

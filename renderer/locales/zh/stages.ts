@@ -263,5 +263,6 @@ export const stages: MessagesLike<typeof english> = {
   fields: {
     seeds: '整数，以逗号分隔',
     chooseColumn: '选择列',
+    chooseDataset: '选择数据集',
   },
 }

@@ -75,6 +75,25 @@ describe('eventWeights', () => {
   })
 })
 
+describe('rowWeights', () => {
+  const values = `('a'), ('b'), ('a'), ('a'), (NULL)`
+  const weights = async (power: number) => {
+    const { columns, rows } = await after('rowWeights', { column: 'u', power, name: 'w' }, 'u', values)
+    expect(columns).toEqual(['u', 'w'])
+    return rows.map((row) => Number(row[1]))
+  }
+  it('with strength 1 lets each value count the same, with mean 1', async () => {
+    // 1/3, 1, 1/3, 1/3, 1 have the mean 3/5.
+    const expected = [5 / 9, 5 / 3, 5 / 9, 5 / 9, 5 / 3]
+    for (const [index, weight] of (await weights(1)).entries()) expect(weight).toBeCloseTo(expected[index] ?? NaN, 12)
+  })
+  it('with strength 0 is 1, between them lessens what is frequent', async () => {
+    expect(await weights(0)).toEqual([1, 1, 1, 1, 1])
+    const [a = 0, b = 0] = await weights(0.5)
+    expect(b / a).toBeCloseTo(Math.sqrt(3), 12)
+  })
+})
+
 describe('sessions', () => {
   it('begins one after a gap longer than the limit, a gap of just that being inside', async () => {
     const values = `('b', 100), ('a', 0), ('a', 1800), ('a', 3601), ('b', 50), (NULL, 5), ('a', NULL)`

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { tableStep, tableSteps } from '../../../../main/engine/datasets/recipe/table'
 import { checkSettings, defaultsOf } from '../../../../shared/fields'
 
-const tests = ['columnsAndRows', 'events'].map((name) =>
+const tests = ['columnsAndRows', 'events', 'given'].map((name) =>
   readFileSync(new URL(`./${name}.integration.test.ts`, import.meta.url), 'utf8'),
 )
 

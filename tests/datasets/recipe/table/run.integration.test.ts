@@ -128,6 +128,11 @@ const wrong: [step: string, settings: Settings, code: string, path: string][] = 
   ['dateParts', { column: 'k', parts: ['century'] }, 'recipe/unknown-date-part', 'parts'],
   ['lags', { columns: ['v'], group: 'w' }, 'recipe/no-column', 'group'],
   ['rowStandardise', {}, 'recipe/nothing-chosen', 'columns'],
+  ['rowWeights', { column: 'u' }, 'recipe/no-column', 'column'],
+  ['rowWeights', { column: 'k', name: 'V' }, 'recipe/name-taken', 'name'],
+  ['pseudonyms', {}, 'recipe/nothing-chosen', 'columns'],
+  ['join', { key: 'k' }, 'recipe/nothing-chosen', 'other'],
+  ['join', { other: 'gone', key: 'k' }, 'recipe/no-dataset', 'other'],
 ]
 
 describe('wrong settings', () => {

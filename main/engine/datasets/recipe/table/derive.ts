@@ -1,7 +1,7 @@
 // Table step: makes a column of an expression over the others.
 import { compile } from '../expression'
 import { checkNames } from './complaints'
-import { nameField, textField } from './fields'
+import { expressionField, nameField } from './fields'
 import { withColumns } from './step'
 import type { TableStep } from './step'
 
@@ -15,7 +15,7 @@ export const derive: TableStep = {
   },
   fields: [
     nameField,
-    textField(
+    expressionField(
       'expression',
       { en: 'Expression', zh: '表达式' },
       {

@@ -7,11 +7,19 @@ export function columnField(name: string, label: Text, help: Text): ColumnField 
 }
 
 export function columnsField(name: string, label: Text, help: Text): TextsField {
+  return { ...textsField(name, label, help), of: 'columns' }
+}
+
+export function textsField(name: string, label: Text, help: Text): TextsField {
   return { kind: 'texts', name, label, help, default: [], maxLength: 10_000, maxTextLength: 1000 }
 }
 
 export function textField(name: string, label: Text, help: Text): TextField {
   return { kind: 'text', name, label, help, default: '', maxLength: 10_000 }
+}
+
+export function expressionField(name: string, label: Text, help: Text): TextField {
+  return { ...textField(name, label, help), language: 'expression' }
 }
 
 export function choiceField(name: string, label: Text, help: Text, options: ChoiceField['options']): ChoiceField {

@@ -1,6 +1,6 @@
 // Table step: keeps the rows for which a condition is true.
 import { compile } from '../expression'
-import { textField } from './fields'
+import { expressionField } from './fields'
 import type { TableStep } from './step'
 
 /** A condition that is missing, such as a comparison with a missing value, is not true. */
@@ -12,7 +12,7 @@ export const filter: TableStep = {
     zh: '保留条件为真的行；条件为假或缺失的行被删除。',
   },
   fields: [
-    textField(
+    expressionField(
       'where',
       { en: 'Condition', zh: '条件' },
       {

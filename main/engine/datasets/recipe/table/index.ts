@@ -7,11 +7,14 @@ import { derive } from './derive'
 import { eventWeights } from './eventWeights'
 import { filter } from './filter'
 import { implicitThreshold } from './implicitThreshold'
+import { join } from './join'
 import { kCore } from './kCore'
 import { lags } from './lags'
 import { mergeSpellings } from './mergeSpellings'
+import { pseudonyms } from './pseudonyms'
 import { range } from './range'
 import { rename } from './rename'
+import { rowWeights } from './rowWeights'
 import { rowStandardise } from './rowStandardise'
 import { select } from './select'
 import { sessions } from './sessions'
@@ -24,16 +27,19 @@ export const tableSteps: readonly TableStep[] = [
   derive,
   convert,
   mergeSpellings,
+  join,
   range,
   contradictions,
   deduplicate,
   kCore,
   implicitThreshold,
   eventWeights,
+  rowWeights,
   sessions,
   dateParts,
   lags,
   rowStandardise,
+  pseudonyms,
 ]
 
 const byName = new Map(tableSteps.map((step) => [step.name, step]))

@@ -72,8 +72,9 @@ export function doubleOf(name: string): string {
 }
 
 /** A column's value as a text; 3.0 is written 3, as it is shown. */
-export function textOf(name: string): string {
-  return `regexp_replace(CAST(${identifier(name)} AS VARCHAR), '^([+-]?\\d+)\\.0+$', '\\1')`
+export function textOf(name: string, table = ''): string {
+  const column = table === '' ? identifier(name) : `${table}.${identifier(name)}`
+  return `regexp_replace(CAST(${column} AS VARCHAR), '^([+-]?\\d+)\\.0+$', '\\1')`
 }
 
 /** A column's value as a time; what is written otherwise than 2024-01-31 18:30 is missing. */
