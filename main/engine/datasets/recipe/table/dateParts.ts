@@ -1,7 +1,7 @@
 // Table step: the parts of a date as columns of their own, those that come round again also as sine and cosine.
 import { problem } from '../../errors'
 import { checkColumns, checkNames, listed, required } from './complaints'
-import { columnsField, theColumn } from './fields'
+import { textsField, theColumn } from './fields'
 import { timeOf, withColumns } from './step'
 import type { TableStep } from './step'
 
@@ -26,7 +26,7 @@ export const dateParts: TableStep = {
   fields: [
     theColumn,
     {
-      ...columnsField(
+      ...textsField(
         'parts',
         { en: 'Parts', zh: '组成部分' },
         {

@@ -2,7 +2,7 @@
 import { literal } from '../../read/sql'
 import { problem } from '../../errors'
 import { checkColumns, checkNames, checkPairs, listed, required } from './complaints'
-import { choiceField, columnField, columnsField, nameField } from './fields'
+import { choiceField, columnField, textsField, nameField } from './fields'
 import { numberSql, textOf, withColumns } from './step'
 import type { TableStep } from './step'
 
@@ -15,8 +15,8 @@ export const eventWeights: TableStep = {
   },
   fields: [
     columnField('column', { en: 'Event', zh: '事件' }, { en: 'The type of event.', zh: '事件类型所在的列。' }),
-    columnsField('events', { en: 'Events', zh: '事件类型' }, { en: 'Such as view, buy.', zh: '例如 view、buy。' }),
-    columnsField(
+    textsField('events', { en: 'Events', zh: '事件类型' }, { en: 'Such as view, buy.', zh: '例如 view、buy。' }),
+    textsField(
       'weights',
       { en: 'Weights', zh: '权重' },
       {

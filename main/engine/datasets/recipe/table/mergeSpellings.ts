@@ -1,7 +1,7 @@
 // Table step: writes several spellings of a value as one. `spellings.ts` proposes which.
 import { identifier, literal } from '../../read/sql'
 import { checkColumns, checkPairs, listed, required } from './complaints'
-import { columnsField, theColumn } from './fields'
+import { textsField, theColumn } from './fields'
 import { textOf, withColumns } from './step'
 import type { TableStep } from './step'
 
@@ -12,8 +12,8 @@ export const mergeSpellings: TableStep = {
   summary: { en: 'Writes several spellings of a value as one.', zh: '将同一取值的不同写法统一。' },
   fields: [
     theColumn,
-    columnsField('from', { en: 'From', zh: '原写法' }, { en: 'The spellings found.', zh: '现有的写法。' }),
-    columnsField(
+    textsField('from', { en: 'From', zh: '原写法' }, { en: 'The spellings found.', zh: '现有的写法。' }),
+    textsField(
       'to',
       { en: 'To', zh: '新写法' },
       {
