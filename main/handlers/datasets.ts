@@ -92,6 +92,11 @@ export const datasets: HandlersOf<'datasets'> = {
     const input = { file, spec: specOf(dataset), other: otherFile, columns }
     return context.step(task, (step) => context.tables.run('tables.drift', input, step))
   },
+  'datasets.similarRows': ({ dataset, task, ...asked }, context) => {
+    const { workspace } = context.room()
+    const file = workspace.paths.tableFile(workspace.datasets.get(dataset).table)
+    return context.step(task, (step) => context.tables.run('tables.similarRows', { file, ...asked }, step))
+  },
   'datasets.remove': ({ dataset }, context) => {
     context.room().workspace.datasets.remove(dataset)
     context.emit('datasets.changed', { dataset })

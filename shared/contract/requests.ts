@@ -144,6 +144,17 @@ export const requests = {
   'datasets.leaks': { input: z.strictObject({ dataset: id, task }), output: replies<R.LeakReport>() },
   /** How another data set differs from the rows that this one trains on. */
   'datasets.drift': { input: z.strictObject({ dataset: id, other: id, task }), output: replies<R.DriftReport>() },
+  /** Rows most like one, by the named columns of numbers. */
+  'datasets.similarRows': {
+    input: z.strictObject({
+      dataset: id,
+      columns: z.array(column).min(1).max(1000),
+      row: count,
+      limit: z.number().int().min(1).max(1000),
+      task,
+    }),
+    output: replies<R.SimilarRows>(),
+  },
   'datasets.remove': { input: z.strictObject({ dataset: id }), output: replies<null>() },
   'datasets.restore': { input: z.strictObject({ dataset: id }), output: replies<R.Dataset>() },
 

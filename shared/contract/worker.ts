@@ -131,6 +131,11 @@ export interface Tasks {
     output: R.DriftReport
     report: never
   }
+  'tables.similarRows': {
+    input: { file: string; columns: string[]; row: number; limit: number }
+    output: R.SimilarRows
+    report: never
+  }
   'tables.tryRecipe': { input: RecipeInput; output: R.RecipeOutcome; report: never }
   /** Makes `<hash>.parquet` in `folder`, or nothing when a step has an error. */
   'tables.applyRecipe': {

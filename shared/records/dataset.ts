@@ -179,6 +179,14 @@ export interface Rows {
   rows: (string | null)[][]
 }
 
+/** A row and those most like it, by cosine over standardised columns (1: same direction, -1: opposite), most similar first. */
+export interface SimilarRows {
+  columns: string[]
+  /** `row` is an index from 0, cells are texts. */
+  row: { row: number; cells: (string | null)[] }
+  similar: { row: number; similarity: number; cells: (string | null)[] }[]
+}
+
 /** A shipped data set with the note of its licence. */
 export interface Sample {
   name: string

@@ -9,6 +9,7 @@ const loaders: { [N in TaskName]: () => Promise<TaskHandler<N>> } = {
   'tables.prepare': async () => (await import('./tables')).tableTasks['tables.prepare'],
   'tables.leaks': async () => (await import('./tables')).tableTasks['tables.leaks'],
   'tables.drift': async () => (await import('./tables')).tableTasks['tables.drift'],
+  'tables.similarRows': async () => (await import('./tables')).tableTasks['tables.similarRows'],
   'tables.tryRecipe': async () => (await import('./tables')).tableTasks['tables.tryRecipe'],
   'tables.applyRecipe': async () => (await import('./tables')).tableTasks['tables.applyRecipe'],
   'tables.recipeColumns': async () => (await import('./tables')).tableTasks['tables.recipeColumns'],

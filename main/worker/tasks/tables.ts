@@ -10,6 +10,7 @@ import {
   readRejects,
   readRows,
   recipeColumns,
+  similarRows,
   spellingsOf,
   tryRecipe,
 } from '../../engine/datasets/read'
@@ -58,6 +59,8 @@ export const tableTasks: { [N in TableTask]: TaskHandler<N> } = {
       (done, total) => context.progress('compare', done, total),
     )
   },
+
+  'tables.similarRows': (input, context) => similarRows(input, readContext(context)),
 
   'tables.tryRecipe': (input, context) => tryRecipe(input, readContext(context)),
 
