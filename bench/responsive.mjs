@@ -89,7 +89,7 @@ try {
   await app.evaluate(({ dialog }, file) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] })
   }, file)
-  await ask(page, 'desktop.chooseTable', {})
+  await ask(page, 'desktop.chooseTables', {})
   await startRuns(page)
   await watchClicks(page)
   for (let i = 0; i < PLACES.length; i += 1) await click(page, PLACES[i], i + 1)

@@ -36,13 +36,22 @@ type Answers = {
 }
 
 const tableFilters = [
-  { name: 'Tables', extensions: ['csv', 'tsv', 'txt', 'tab', 'data', 'gz'] },
+  {
+    name: 'Tables',
+    extensions: ['csv', 'tsv', 'txt', 'tab', 'data', 'dat', 'json', 'jsonl', 'ndjson', 'parquet', 'gz', 'zst'],
+  },
   { name: 'All files', extensions: ['*'] },
 ]
 const bundleFilters = [{ name: 'Netloom bundles', extensions: ['netloom', 'zip'] }]
 
+const csvFilters = [{ name: 'CSV', extensions: ['csv'] }]
+
 const answers: Answers = {
-  'desktop.chooseTable': (_input, host) => choose(host, { properties: ['openFile'], filters: tableFilters }, 'read'),
+  'desktop.chooseTables': async (_input, host) => {
+    const files = await chosenPaths(host, { properties: ['openFile', 'multiSelections'], filters: tableFilters })
+    for (const file of files) host.grant(file, 'read')
+    return files
+  },
   'desktop.chooseBundle': (_input, host) => choose(host, { properties: ['openFile'], filters: bundleFilters }, 'read'),
   'desktop.chooseWorkspace': (_input, host) =>
     choose(host, { properties: ['openDirectory', 'createDirectory'] }, 'write'),
@@ -56,6 +65,8 @@ const answers: Answers = {
   },
   'desktop.chooseBundleTarget': ({ name }, host) =>
     chooseTarget(host, { defaultPath: join(documents(), `${fileName(name)}.netloom`), filters: bundleFilters }),
+  'desktop.chooseTableTarget': ({ name }, host) =>
+    chooseTarget(host, { defaultPath: join(documents(), `${fileName(name)}.csv`), filters: csvFilters }),
   'desktop.reveal': ({ path }) => {
     shell.showItemInFolder(existing(path))
     return null
@@ -103,10 +114,13 @@ async function choose(
 }
 
 async function chosenPath(host: DialogueHost, options: OpenDialogOptions): Promise<string | null> {
+  return (await chosenPaths(host, options))[0] ?? null
+}
+
+async function chosenPaths(host: DialogueHost, options: OpenDialogOptions): Promise<string[]> {
   const window = host.window()
-  if (window === null) return null
-  const { filePaths } = await dialog.showOpenDialog(window, { defaultPath: documents(), ...options })
-  return filePaths[0] ?? null
+  if (window === null) return []
+  return (await dialog.showOpenDialog(window, { defaultPath: documents(), ...options })).filePaths
 }
 
 async function chooseTarget(host: DialogueHost, options: SaveDialogOptions): Promise<string | null> {

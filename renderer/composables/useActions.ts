@@ -39,12 +39,8 @@ export function useActions() {
 
   async function openTable(): Promise<void> {
     if (!(await ensureWorkspace())) return
-    const path = await attempt(() => desktop('desktop.chooseTable', {}))
-    if (path !== null) await importPath(path)
-  }
-
-  async function importPath(path: string): Promise<void> {
-    await useImports().begin(path, t('imports.inspecting', { name: baseName(path) }))
+    const files = await attempt(() => desktop('desktop.chooseTables', {}))
+    if (files !== null && files.length > 0) await useImports().begin(files)
   }
 
   async function importSample(sample: Sample): Promise<void> {
@@ -65,12 +61,15 @@ export function useActions() {
     await attempt(() => useTasks().run(t('exports.bundleOpening'), (task) => useExports().openBundle(file, task)))
   }
 
-  /** A file was dropped on the window: a bundle by its ending, everything else is read as a table. */
-  async function openDropped(file: File): Promise<void> {
-    const path = await client().pathOf(file)
-    if (path === '') return useNotices().say(t('app.notAFile'))
+  /** Files were dropped on the window: bundles by their ending, everything else is read as one table. */
+  async function openDropped(files: File[]): Promise<void> {
+    const paths = (await Promise.all(files.map((file) => client().pathOf(file)))).filter((path) => path !== '')
+    if (paths.length === 0) return useNotices().say(t('app.notAFile'))
     if (!(await ensureWorkspace())) return
-    await (/\.(zip|netloom)$/i.test(path) ? openBundleAt(path) : importPath(path))
+    const isBundle = (path: string) => /\.(zip|netloom)$/i.test(path)
+    for (const bundle of paths.filter(isBundle)) await openBundleAt(bundle)
+    const tables = paths.filter((path) => !isBundle(path))
+    if (tables.length > 0) await useImports().begin(tables)
   }
 
   function newArchitecture(): void {

@@ -1,6 +1,7 @@
 // The page's words in English: the keys that every other language must have.
+import { datasets } from './en/datasets'
 import { shell } from './en/shell'
 import { stages } from './en/stages'
 import { training } from './en/training'
 
-export const en = { ...shell, ...stages, ...training } as const
+export const en = { ...shell, ...stages, ...datasets, ...training } as const

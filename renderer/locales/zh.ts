@@ -1,8 +1,9 @@
 // The page's words in Chinese.
 import type { en } from './en'
 import type { MessagesLike } from './messageTypes'
+import { datasets } from './zh/datasets'
 import { shell } from './zh/shell'
 import { stages } from './zh/stages'
 import { training } from './zh/training'
 
-export const zh: MessagesLike<typeof en> = { ...shell, ...stages, ...training }
+export const zh: MessagesLike<typeof en> = { ...shell, ...stages, ...datasets, ...training }

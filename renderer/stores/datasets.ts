@@ -1,7 +1,7 @@
 // Data sets as the page knows them: records, samples, split kinds, and whether each is ready.
 import { defineStore } from 'pinia'
 import { shallowReactive, shallowRef } from 'vue'
-import type { Dataset, Inspection, Readiness, Sample, TemplateInfo } from '../../shared/records'
+import type { Dataset, Inspection, Readiness, Rejects, Sample, TemplateInfo } from '../../shared/records'
 import type { AppError, Problem } from '../../shared/contract/errors'
 import type { RequestInput } from '../../shared/contract/requests'
 import { ask } from '../api'
@@ -33,7 +33,7 @@ export const useDatasets = defineStore('datasets', () => {
     cache.put(await ask('datasets.update', { dataset: id, ...change }))
   }
 
-  async function importFile(input: { path: string; name?: string; task: string }): Promise<Dataset> {
+  async function importFile(input: RequestInput<'datasets.import'>): Promise<Dataset> {
     return kept(await ask('datasets.import', input))
   }
 
@@ -41,12 +41,16 @@ export const useDatasets = defineStore('datasets', () => {
     return kept(await ask('datasets.importSample', { sample, task }))
   }
 
-  function inspect(path: string, task: string): Promise<Inspection> {
-    return ask('datasets.inspect', { path, task })
+  function inspect(input: RequestInput<'datasets.inspect'>): Promise<Inspection> {
+    return ask('datasets.inspect', input)
   }
 
   function rows(id: string, offset: number, limit: number) {
     return ask('datasets.rows', { dataset: id, offset, limit })
+  }
+
+  function rejects(id: string, offset: number, limit: number): Promise<Rejects> {
+    return ask('datasets.rejects', { dataset: id, offset, limit })
   }
 
   /** Asks again whether the data set is ready; an answer about an older version of it is not kept. */
@@ -84,6 +88,7 @@ export const useDatasets = defineStore('datasets', () => {
     importSample,
     inspect,
     rows,
+    rejects,
     check,
     remove,
     restore,

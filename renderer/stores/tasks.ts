@@ -18,9 +18,14 @@ export const useTasks = defineStore('tasks', () => {
   const session = Date.now().toString(36)
   let count = 0
 
+  /** A name for a step of this page that nobody needs to see listed. */
+  function newId(): string {
+    return `${session}-${(count += 1)}`
+  }
+
   /** Does `work` as a task that is listed while it runs; `work` hands the task's id on with its request. */
   async function run<T>(label: string, work: (task: string) => Promise<T>): Promise<T> {
-    const id = `${session}-${(count += 1)}`
+    const id = newId()
     list.value.push({ id, label, stage: '', done: 0, total: null, cancelling: false })
     try {
       return await work(id)
@@ -40,5 +45,5 @@ export const useTasks = defineStore('tasks', () => {
     if (task) Object.assign(task, { stage: progress.stage, done: progress.done, total: progress.total })
   }
 
-  return { list, run, cancel, progressed }
+  return { list, newId, run, cancel, progressed }
 })

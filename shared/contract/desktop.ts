@@ -8,8 +8,8 @@ const nothing = z.strictObject({})
 const path = z.string().min(1).max(4096)
 
 export const desktopRequests = {
-  /** A file to read: null when the dialogue was closed. What is chosen may then be named in requests to the host. */
-  'desktop.chooseTable': { input: nothing, output: replies<string | null>() },
+  /** Files to read as one table: none when the dialogue was closed. What is chosen may then be named in requests to the host. */
+  'desktop.chooseTables': { input: nothing, output: replies<string[]>() },
   'desktop.chooseBundle': { input: nothing, output: replies<string | null>() },
   'desktop.chooseWorkspace': { input: nothing, output: replies<string | null>() },
   'desktop.chooseExportFolder': {
@@ -17,6 +17,11 @@ export const desktopRequests = {
     output: replies<string | null>(),
   },
   'desktop.chooseBundleTarget': {
+    input: z.strictObject({ name: z.string().max(300) }),
+    output: replies<string | null>(),
+  },
+  /** A CSV file to write. */
+  'desktop.chooseTableTarget': {
     input: z.strictObject({ name: z.string().max(300) }),
     output: replies<string | null>(),
   },

@@ -173,7 +173,7 @@ describe('the doors', () => {
     await desktop.app.evaluate(({ dialog }, file) => {
       dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] })
     }, file)
-    expect(await bridge(desktop, 'desktop.chooseTable', {})).toEqual({ ok: true, value: file })
+    expect(await bridge(desktop, 'desktop.chooseTables', {})).toEqual({ ok: true, value: [file] })
     expect(await bridge(desktop, 'datasets.inspect', { path: file })).toMatchObject({ ok: true })
     expect(await bridge(desktop, 'bundles.write', { runs: ['a'], file })).toMatchObject({
       ok: false,

@@ -1,25 +1,6 @@
 // Words of the stages in English: data sets, architectures, runs, boards, exports.
 export const stages = {
   goals: { binary: 'two classes', multiclass: 'several classes', regression: 'a number' },
-  imports: {
-    title: 'Import a table',
-    reading: 'Reading the first rows…',
-    delimiter: 'Separator',
-    quote: 'Quote',
-    header: 'Header line',
-    encoding: 'Encoding',
-    size: 'Size',
-    yes: 'yes',
-    no: 'no',
-    tab: 'tab',
-    preview: 'First rows',
-    import: 'Import',
-    importing: 'Importing {name}',
-    inspecting: 'Looking into {name}',
-    opening: 'Opening sample {name}',
-    typesLater: 'Column types and roles can be changed at any time after the import.',
-    background: 'Continue in the background',
-  },
   datasets: {
     title: 'Datasets',
     emptyTitle: 'No data sets yet',

@@ -4,25 +4,6 @@ import type { MessagesLike } from '../messageTypes'
 
 export const stages: MessagesLike<typeof english> = {
   goals: { binary: '二分类', multiclass: '多分类', regression: '数值' },
-  imports: {
-    title: '导入表格',
-    reading: '正在读取前几行…',
-    delimiter: '分隔符',
-    quote: '引号',
-    header: '标题行',
-    encoding: '编码',
-    size: '大小',
-    yes: '有',
-    no: '无',
-    tab: '制表符',
-    preview: '前几行',
-    import: '导入',
-    importing: '正在导入 {name}',
-    inspecting: '正在查看 {name}',
-    opening: '正在打开示例 {name}',
-    typesLater: '导入后可随时更改列的类型和角色。',
-    background: '在后台继续',
-  },
   datasets: {
     title: '数据集',
     emptyTitle: '还没有数据集',
