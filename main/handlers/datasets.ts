@@ -5,6 +5,7 @@ import {
   checkAssignments,
   checkRoles,
   completeSplit,
+  completeTask,
   needsNoTarget,
   propose,
   readinessOf,
@@ -12,6 +13,8 @@ import {
   sampleList,
   sampleNamed,
   splitKinds,
+  taskInfos,
+  taskReadiness,
   type SampleEntry,
   type SplitKind,
 } from '../engine/datasets'
@@ -21,6 +24,7 @@ import type { ImportResult } from '../../shared/contract/worker'
 import type { BadRows, Column, Dataset, Reading } from '../../shared/records'
 import type { Context, HandlersOf } from './context'
 import { prepare, preparedFile, specOf } from './preparing'
+import { profileOf } from './profiling'
 
 export const datasets: HandlersOf<'datasets'> = {
   'datasets.samples': () => sampleList(),
@@ -31,6 +35,7 @@ export const datasets: HandlersOf<'datasets'> = {
       summary,
       fields: [...fields],
     })),
+  'datasets.tasks': () => taskInfos(),
   'datasets.inspect': ({ path, task, ...options }, context) =>
     context.step(task, (step) =>
       context.tables.run('tables.inspect', { path: context.allowed(path, 'read'), ...options }, step),
@@ -63,11 +68,31 @@ export const datasets: HandlersOf<'datasets'> = {
     if (rejects === undefined) return { offset, total: 0, rejects: [] }
     return context.tables.run('tables.rejects', { file: workspace.paths.tableFile(rejects), offset, limit })
   },
+  'datasets.exportRejects': ({ dataset, path, task }, context) => {
+    const { workspace } = context.room()
+    const target = context.allowed(path, 'write')
+    const { rejects } = workspace.datasets.get(dataset)
+    if (rejects === undefined) return { rows: 0 }
+    const input = { file: workspace.paths.tableFile(rejects), target }
+    return context.step(task, (step) => context.tables.run('tables.exportRejects', input, step))
+  },
+  'datasets.profile': ({ dataset, task }, context) => {
+    const found = context.room().workspace.datasets.get(dataset)
+    return context.step(task, (step) => profileOf(found, context, step))
+  },
   'datasets.update': (input, context) => update(input, context),
   'datasets.check': async ({ dataset: id, task }, context) => {
     const dataset = context.room().workspace.datasets.get(id)
     const { columns, assignments } = dataset
     const roles = checkRoles(columns, assignments)
+    const chosen = completeTask(dataset.task)
+    if (chosen !== null) {
+      const { facts, problems } = await context.step(task, (step) => prepare(dataset, context, step))
+      return {
+        readiness: taskReadiness(dataset, chosen.task, { facts, problems }),
+        problems: [...problems, ...roles],
+      }
+    }
     const wrong = checkAssignments(assignedColumns(columns, assignments))
     if (wrong.some(({ severity }) => severity === 'error')) {
       const optional = needsNoTarget(columns, assignments) ? ['dataset/no-target', 'dataset/no-features'] : []
@@ -166,7 +191,7 @@ function nameOf(file: string): string {
 }
 
 function update(input: ParsedInput<'datasets.update'>, context: Context): Dataset {
-  const { dataset: id, name, types, roles, split } = input
+  const { dataset: id, name, types, roles, split, sampling, task } = input
   const store = context.room().workspace.datasets
   const { columns, assignments } = store.get(id)
   const updated = store.update(id, {
@@ -174,6 +199,8 @@ function update(input: ParsedInput<'datasets.update'>, context: Context): Datase
     ...(types === undefined ? {} : { columns: withTypes(columns, types) }),
     ...(roles === undefined ? {} : { assignments: changeRoles(assignments, roles) }),
     ...(split === undefined ? {} : { split: completeSplit(split) }),
+    ...(sampling === undefined ? {} : { sampling }),
+    ...(task === undefined ? {} : { task: task ?? undefined }),
     updatedAt: context.clock().toISOString(),
   })
   context.emit('datasets.changed', { dataset: id })

@@ -5,6 +5,8 @@ const loaders: { [N in TaskName]: () => Promise<TaskHandler<N>> } = {
   'tables.inspect': async () => (await import('./tables')).tableTasks['tables.inspect'],
   'tables.import': async () => (await import('./tables')).tableTasks['tables.import'],
   'tables.rejects': async () => (await import('./tables')).tableTasks['tables.rejects'],
+  'tables.exportRejects': async () => (await import('./tables')).tableTasks['tables.exportRejects'],
+  'tables.profile': async () => (await import('./tables')).tableTasks['tables.profile'],
   'tables.rows': async () => (await import('./tables')).tableTasks['tables.rows'],
   'tables.prepare': async () => (await import('./tables')).tableTasks['tables.prepare'],
   'tables.leaks': async () => (await import('./tables')).tableTasks['tables.leaks'],

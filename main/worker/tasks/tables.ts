@@ -1,11 +1,13 @@
 // The tasks of the tables worker: inspecting, importing, reading and preparing tables.
 import type { TaskContext, TaskHandler, TaskName } from '../../../shared/contract/worker'
-import { checkSpec, columnsForLeaks, columnsToRead, findDrift, findLeaks, prepare } from '../../engine/datasets'
+import { columnsForLeaks, findDrift, findLeaks, preparingOf } from '../../engine/datasets'
 import {
+  exportRejects,
   importTable,
   inspect,
   makeRecipeTable,
   ownTemporaryFolder,
+  profileTable,
   readColumns,
   readRejects,
   readRows,
@@ -34,11 +36,16 @@ export const tableTasks: { [N in TableTask]: TaskHandler<N> } = {
 
   'tables.rejects': ({ file, offset, limit }, context) => readRejects(file, offset, limit, readContext(context)),
 
+  'tables.exportRejects': ({ file, target }, context) => exportRejects(file, target, readContext(context)),
+
+  'tables.profile': (input, context) => profileTable(input, readContext(context)),
+
   'tables.prepare': async ({ file, spec, target }, context) => {
-    const wrong = checkSpec(spec)
+    const preparing = preparingOf(spec)
+    const wrong = preparing.check()
     if (wrong.some(({ severity }) => severity === 'error')) return { preparation: null, problems: wrong }
-    const columns = await readColumns(file, columnsToRead(spec), readContext(context))
-    const { prepared, problems } = prepare(columns, spec)
+    const columns = await readColumns(file, preparing.columns(), readContext(context))
+    const { prepared, problems } = preparing.prepare(columns)
     if (prepared === null || context.signal.aborted) return { preparation: null, problems }
     writePrepared(target, prepared)
     return { preparation: prepared.preparation, problems }

@@ -92,7 +92,8 @@ export async function readRejects(path: string, offset: number, limit: number, c
   })
 }
 
-function reasonOf(kind: string, expected: number, found: number): Text {
+/** Why DuckDB refused a record, in words. */
+export function reasonOf(kind: string, expected: number, found: number): Text {
   if (kind === 'MISSING COLUMNS' || kind === 'TOO MANY COLUMNS') {
     const few = kind === 'MISSING COLUMNS'
     return {
