@@ -2,21 +2,21 @@
 import { shallowReactive } from 'vue'
 
 export type Cells = (string | null)[]
-export type LoadRows = (offset: number, limit: number) => Promise<Cells[]>
+export type LoadRows<Row = Cells> = (offset: number, limit: number) => Promise<Row[]>
 
 const pageRows = 200
 const keptPages = 40
 
-export interface Pages {
+export interface Pages<Row = Cells> {
   /** The row, or undefined while its page is on the way. */
-  row(index: number): Cells | undefined
+  row(index: number): Row | undefined
   /** Fetches what is missing of the rows in [first, first + count). Rejects when a page cannot be read. */
   need(first: number, count: number): Promise<void>
 }
 
 /** Pages of `total` rows. */
-export function createPages(total: number, load: LoadRows): Pages {
-  const pages = shallowReactive(new Map<number, Cells[]>())
+export function createPages<Row = Cells>(total: number, load: LoadRows<Row>): Pages<Row> {
+  const pages = shallowReactive(new Map<number, Row[]>())
   const asked = new Set<number>()
 
   async function fetchPage(page: number): Promise<void> {
@@ -42,7 +42,7 @@ export function createPages(total: number, load: LoadRows): Pages {
   }
 
   /** A map keeps its insertion order: taken out and put back, a page is the youngest. */
-  function keepLonger(page: number, rows: Cells[]): void {
+  function keepLonger(page: number, rows: Row[]): void {
     if (pages.size < keptPages) return
     pages.delete(page)
     pages.set(page, rows)

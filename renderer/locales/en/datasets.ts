@@ -33,6 +33,7 @@ export const datasets = {
     badRowsLabel: 'Rows that do not fit',
     badRows: { skip: 'leave out', fail: 'refuse the file', mend: 'pad or cut' },
     doNotFit: '{n} row of the part shown does not fit | {n} rows of the part shown do not fit',
+    manyDoNotFit: 'At least {n} rows of the part shown do not fit',
     become: {
       skip: '(left out, and kept in a list)',
       fail: '(so the import would be refused)',

@@ -36,6 +36,7 @@ export const datasets: MessagesLike<typeof english> = {
     badRowsLabel: '不符合的行',
     badRows: { skip: '略过', fail: '拒绝文件', mend: '补齐或截断' },
     doNotFit: '所示部分有 {n} 行不符合 | 所示部分有 {n} 行不符合',
+    manyDoNotFit: '所示部分至少有 {n} 行不符合',
     become: {
       skip: '（略过，并保留在列表中）',
       fail: '（因此导入会被拒绝）',
