@@ -1,10 +1,10 @@
 // Data sets as the page knows them: records, samples, split kinds, and whether each is ready.
 import { defineStore } from 'pinia'
 import { shallowReactive, shallowRef } from 'vue'
-import type { Dataset, Inspection, Readiness, Rejects, Sample, TemplateInfo } from '../../shared/records'
+import type { Dataset, Inspection, Profile, Readiness, Rejects, Sample, TemplateInfo } from '../../shared/records'
 import type { AppError, Problem } from '../../shared/contract/errors'
 import type { RequestInput } from '../../shared/contract/requests'
-import { ask } from '../api'
+import { ask, desktop } from '../api'
 import { asAppError } from './asAppError'
 import { createRecordCache } from './recordCache'
 
@@ -15,6 +15,12 @@ export interface DatasetCheck {
   problems: Problem[]
   error: AppError | null
 }
+export interface DatasetProfile {
+  /** The record's `updatedAt` that was profiled: an older one is out of date. */
+  of: string
+  profile: Profile | null
+  error: AppError | null
+}
 type Update = Omit<RequestInput<'datasets.update'>, 'dataset'>
 
 export const useDatasets = defineStore('datasets', () => {
@@ -22,6 +28,7 @@ export const useDatasets = defineStore('datasets', () => {
   const samples = shallowRef<Sample[]>([])
   const splits = shallowRef<TemplateInfo[]>([])
   const checks = shallowReactive(new Map<string, DatasetCheck>())
+  const profiles = shallowReactive(new Map<string, DatasetProfile>())
 
   async function loadCatalogue(): Promise<void> {
     const [shipped, kinds] = await Promise.all([ask('datasets.samples', {}), ask('datasets.splits', {})])
@@ -53,6 +60,24 @@ export const useDatasets = defineStore('datasets', () => {
     return ask('datasets.rejects', { dataset: id, offset, limit })
   }
 
+  /** Asks where to, and writes all rejects there; null when the dialogue was closed, otherwise how many were written. */
+  async function exportRejects(id: string, task: string): Promise<number | null> {
+    const name = cache.byId.value.get(id)?.name ?? id
+    const path = await desktop('desktop.chooseTableTarget', { name: `${name} rejects` })
+    if (path === null) return null
+    return (await ask('datasets.exportRejects', { dataset: id, path, task })).rows
+  }
+
+  /** What the table holds; an answer about an older version of it is not kept. */
+  async function profile(id: string, task: string): Promise<void> {
+    const of = cache.byId.value.get(id)?.updatedAt ?? ''
+    const answer = await ask('datasets.profile', { dataset: id, task }).then(
+      (found) => ({ of, profile: found, error: null }),
+      (thrown) => ({ of, profile: null, error: asAppError(thrown) }),
+    )
+    if ((cache.byId.value.get(id)?.updatedAt ?? '') === of) profiles.set(id, answer)
+  }
+
   /** Asks again whether the data set is ready; an answer about an older version of it is not kept. */
   async function check(id: string, task: string): Promise<void> {
     const of = cache.byId.value.get(id)?.updatedAt ?? ''
@@ -82,6 +107,7 @@ export const useDatasets = defineStore('datasets', () => {
     samples,
     splits,
     checks,
+    profiles,
     loadCatalogue,
     update,
     importFile,
@@ -89,6 +115,8 @@ export const useDatasets = defineStore('datasets', () => {
     inspect,
     rows,
     rejects,
+    exportRejects,
+    profile,
     check,
     remove,
     restore,
