@@ -87,6 +87,18 @@ export function unknownStep(step: string, known: readonly string[]): Problem {
   ])
 }
 
+/** A step for which the table is too big. */
+export function outOfMemory(): Problem {
+  return problem('step', [
+    'recipe/out-of-memory',
+    { en: 'The step needs more memory than there is.', zh: '此步骤所需的内存超过可用内存。' },
+    {
+      en: 'Filter rows or drop columns before it, or end other programs.',
+      zh: '请在此步骤之前筛选行或删除列，或关闭其他程序。',
+    },
+  ])
+}
+
 function noColumn(field: string, name: string, known: readonly string[]): Problem {
   const near = nearestName(name, known)
   const also: Text = near === null ? { en: '', zh: '' } : { en: ` Did you mean "${near}"?`, zh: `是否想写“${near}”？` }

@@ -6,7 +6,7 @@ import type { Text } from '../../../../../shared/fields/text'
 import type { RecipeEntry, StepOutcome } from '../../../../../shared/records'
 import { identifier, numbersOf, rowsOf } from '../../read/sql'
 import { checkSignal } from '../../read/context'
-import { unknownStep } from './complaints'
+import { outOfMemory, unknownStep } from './complaints'
 import { nothingGiven } from './given'
 import type { StepGiven } from './given'
 import { tableStep, tableSteps } from './index'
@@ -34,8 +34,9 @@ export interface RunOptions {
 }
 
 interface Stage {
-  /** Name of a temporary table of this connection. */
+  /** Name of a temporary table of this connection, or of the view of the table that there was at first. */
   name: string
+  kind: 'TABLE' | 'VIEW'
   columns: TableColumn[]
   rows: number
   /** Missing values a column, in the order of the columns. */
@@ -59,7 +60,8 @@ export async function runSteps(
 ): Promise<AppliedRecipe> {
   const { signal, progress, columnsOnly = false } = options
   const from = columnsOnly ? `(SELECT * FROM ${table} LIMIT 0)` : table
-  let stage = await makeStage(connection, 0, `SELECT row_number() OVER () AS ${rowSql}, * FROM ${from}`)
+  const first = `SELECT row_number() OVER () AS ${rowSql}, * FROM ${from}`
+  let stage = await makeStage(connection, { kind: 'VIEW', place: 0, sql: first, counts: !columnsOnly })
   let place = 1
   const result: Omit<AppliedRecipe, 'table' | 'columns'> = { steps: [], problems: [], handed: [] }
   for (const [index, entry] of entries.entries()) {
@@ -67,7 +69,7 @@ export async function runSteps(
     progress?.('recipe', index, entries.length)
     result.handed.push({ entry: entry.id, names: stage.columns.map(({ name }) => name) })
     if (!entry.enabled || result.problems.length > 0) continue
-    const done = await runStep({ connection, stage, entry, place, options })
+    const done = await runStep({ connection, stage, entry, place, options }).catch(tooBig)
     if ('problems' in done) result.problems = done.problems.map((found) => ({ ...found, entry: entry.id }))
     else {
       if (done.outcome !== null) result.steps.push(done.outcome)
@@ -76,6 +78,12 @@ export async function runSteps(
     }
   }
   return { ...resultOf(stage), ...result }
+}
+
+/** A step that needs more memory and disk than there is, as a problem of that step. */
+function tooBig(error: unknown): { problems: Problem[] } {
+  if (error instanceof Error && error.message.startsWith('Out of Memory Error')) return { problems: [outOfMemory()] }
+  throw error
 }
 
 interface StepRun {
@@ -99,10 +107,10 @@ async function runStep({
   const { columnsOnly = false } = options
   const refused = columnsOnly ? [] : await refusals(connection, stage, made)
   if (refused.length > 0) return { problems: refused }
-  const next = await applyStep(connection, stage, { place, made, signal: options.signal })
+  const next = await applyStep(connection, stage, { place, made, signal: options.signal, counts: !columnsOnly })
   const outcome = columnsOnly ? null : await describe(connection, entry.id, stage, next)
   const notes = columnsOnly ? [] : await notesOf(connection, stage, made)
-  await connection.run(`DROP TABLE ${stage.name}`)
+  await connection.run(`DROP ${stage.kind} ${stage.name}`)
   return { stage: next, outcome: outcome === null || notes.length === 0 ? outcome : { ...outcome, notes } }
 }
 
@@ -140,18 +148,22 @@ async function countOf(connection: DuckDBConnection, { name }: Stage, sql: strin
   return count ?? 0
 }
 
-async function applyStep(
-  connection: DuckDBConnection,
-  from: Stage,
-  { place, made: { sql, untilStable }, signal }: { place: number; made: MadeSql; signal: AbortSignal | undefined },
-): Promise<Stage> {
-  const over = (name: string) => `WITH source AS (SELECT * FROM ${name}) SELECT * FROM (${sql})`
-  let stage = await makeStage(connection, place, over(from.name))
+interface Application {
+  place: number
+  made: MadeSql
+  signal: AbortSignal | undefined
+  counts: boolean
+}
+
+async function applyStep(connection: DuckDBConnection, from: Stage, application: Application): Promise<Stage> {
+  const { place, made, signal, counts } = application
+  const over = (name: string) => `WITH source AS (SELECT * FROM ${name}) SELECT * FROM (${made.sql})`
+  let stage = await makeStage(connection, { kind: 'TABLE', place, sql: over(from.name), counts })
   let before = from.rows
-  for (let round = 0; untilStable === true && stage.rows < before && round < mostRepeats; round++) {
+  for (let round = 0; made.untilStable === true && stage.rows < before && round < mostRepeats; round++) {
     before = stage.rows
     checkSignal(signal)
-    const next = await makeStage(connection, place + 0.5, over(stage.name))
+    const next = await makeStage(connection, { kind: 'TABLE', place: place + 0.5, sql: over(stage.name), counts })
     await connection.run(`DROP TABLE ${stage.name}`)
     stage = { ...next, name: stage.name }
     await connection.run(`ALTER TABLE ${next.name} RENAME TO ${stage.name}`)
@@ -159,16 +171,25 @@ async function applyStep(
   return stage
 }
 
-async function makeStage(connection: DuckDBConnection, place: number, sql: string): Promise<Stage> {
+interface StagePlan {
+  kind: Stage['kind']
+  place: number
+  sql: string
+  /** Rows and missing values are counted; 0 otherwise. */
+  counts: boolean
+}
+
+async function makeStage(connection: DuckDBConnection, { kind, place, sql, counts }: StagePlan): Promise<Stage> {
   const name = identifier(`recipe ${place}`)
-  await connection.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${sql}`)
+  await connection.run(`CREATE OR REPLACE TEMP ${kind} ${name} AS ${sql}`)
   const described = await rowsOf(connection, `SELECT column_name, column_type FROM (DESCRIBE ${name})`)
   const all = described.map(([column, storage]) => ({ name: String(column), storage: String(storage) }))
   const columns = all.filter((column) => column.name !== rowNumber)
+  if (!counts) return { name, kind, columns, rows: 0, missing: [] }
   const gaps = columns.map((column) => `(count(*) - count(${identifier(column.name)}))::DOUBLE`)
-  const counts = await numbersOf(connection, `SELECT ${['count(*)::DOUBLE', ...gaps].join(', ')} FROM ${name}`)
-  const [rows = 0, ...missing] = counts.map(Number)
-  return { name, columns, rows, missing }
+  const found = await numbersOf(connection, `SELECT ${['count(*)::DOUBLE', ...gaps].join(', ')} FROM ${name}`)
+  const [rows = 0, ...missing] = found.map(Number)
+  return { name, kind, columns, rows, missing }
 }
 
 async function describe(connection: DuckDBConnection, id: string, from: Stage, to: Stage): Promise<StepOutcome> {
