@@ -21,6 +21,16 @@ interface SelectProps {
   'onUpdate:modelValue'?: (value: string) => void
 }
 
+interface MultiSelectProps {
+  modelValue: string[]
+  multiple: true
+  id?: string
+  size?: 'small'
+  placeholder?: string
+  filterable?: boolean
+  'onUpdate:modelValue'?: (value: string[]) => void
+}
+
 interface OptionProps {
   value: string
   label: string
@@ -53,6 +63,8 @@ function declared<Props>(component: Component): DefineComponent<Props> {
 
 export const AppProvider = declared<ProviderProps>(ElConfigProvider)
 export const AppSelect = declared<SelectProps>(ElSelect)
+/** Needs `multiple` on it. */
+export const AppMultiSelect = declared<MultiSelectProps>(ElSelect)
 export const AppOption = declared<OptionProps>(ElOption)
 export const AppSlider = declared<SliderProps>(ElSlider)
 export const AppTabs = declared<TabsProps>(ElTabs)

@@ -2,8 +2,9 @@
 import type { en } from './en'
 import type { MessagesLike } from './messageTypes'
 import { datasets } from './zh/datasets'
+import { recipes } from './zh/recipes'
 import { shell } from './zh/shell'
 import { stages } from './zh/stages'
 import { training } from './zh/training'
 
-export const zh: MessagesLike<typeof en> = { ...shell, ...stages, ...datasets, ...training }
+export const zh: MessagesLike<typeof en> = { ...shell, ...stages, ...datasets, ...recipes, ...training }

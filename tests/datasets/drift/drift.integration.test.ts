@@ -62,8 +62,8 @@ describe('datasets.leaks', () => {
     const dataset = await imported('twice', ['x,y', ...[...rows, ...rows].map((row) => `${Math.sin(row)},${row % 2 === 0 ? 'a' : 'b'}`)]) // prettier-ignore
     const { findings } = await test.host.ask('datasets.leaks', { dataset: dataset.id })
     const found = findings.find(({ code }) => code === 'leak/duplicate-across-parts')
-    const change = found?.remedy?.change ?? {}
-    if (!('recipe' in change)) throw new Error('expected a recipe')
+    const change = found?.remedy?.change
+    if (change === undefined || !('recipe' in change)) throw new Error('expected a recipe')
     const mended = await test.host.ask('recipes.apply', { dataset: dataset.id, recipe: change.recipe })
     expect(mended.imported).toBe(dataset.table)
     const after = await test.host.ask('datasets.leaks', { dataset: dataset.id })
@@ -86,8 +86,8 @@ describe('datasets.leaks', () => {
     const first = await test.host.ask('datasets.leaks', { dataset: plays.id })
     expect(first.facts).toMatchObject({ counts: { test: 80 }, users: { all: 20 }, items: { all: 30 } })
     const unsorted = first.findings.find(({ code }) => code === 'leak/unsorted-sessions')
-    const change = unsorted?.remedy?.change ?? {}
-    if (!('roles' in change)) throw new Error('expected roles')
+    const change = unsorted?.remedy?.change
+    if (change === undefined || !('roles' in change)) throw new Error('expected roles')
     await test.host.ask('datasets.update', { dataset: plays.id, roles: change.roles })
     const second = await test.host.ask('datasets.leaks', { dataset: plays.id })
     expect(second.findings.map(({ code }) => code)).not.toContain('leak/unsorted-sessions')
