@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { buildPlain, check, templates } from '../../main/engine/architectures'
-import { prepare, recipeSteps, splitKinds, type ColumnValues } from '../../main/engine/datasets'
+import {
+  prepare,
+  recipeSteps,
+  splitKinds,
+  spread,
+  type ColumnValues,
+  type RecipeStep,
+} from '../../main/engine/datasets'
 import { formats, writeExport } from '../../main/engine/exports'
 import { loadTensor } from '../../main/engine/tensor'
 import { checkSettings, defaultsOf } from '../../shared/fields'
@@ -163,20 +170,25 @@ function plain({ values, ...rest }: ColumnValues): object {
 
 /** Fitted on one odd column, applied to another: finite numbers, one a row, the same after a journey through JSON. */
 function stepIsSound(name: keyof typeof recipeSteps, training: ColumnValues, column: ColumnValues): void {
-  const step = recipeSteps[name]
+  const step: RecipeStep = recipeSteps[name]
+  const { length } = training.values
+  const classes = Float64Array.from({ length }, (_, row) => row % 2)
+  const target = { goal: 'binary' as const, classes: ['no', 'yes'], values: classes }
   const settings = defaultsOf(step.fields)
   expect(checkSettings(step.fields, settings)).toEqual([])
-  const learnt = step.fit(training, settings)
+  const learnt = step.fit(training, settings, target)
   const stored = JSON.parse(JSON.stringify(learnt)) as typeof learnt
-  const [outputs, again] = [step.apply(column, learnt), step.apply(column, stored)]
+  const [outputs, again] = [spread(step.apply(column, learnt)), spread(step.apply(column, stored))]
   // JSON has no negative zero.
   expect(again.map(plain)).toEqual(outputs.map(plain))
   for (const { values, kind } of outputs) {
-    expect(kind).toBe('numbers')
+    expect(kind).toBe(step.gives === 'words' ? kind : 'numbers')
     expect(values).toHaveLength(column.values.length)
+    if (kind === 'words') continue
     // What is missing stays so where filling is another step's work.
     const isMissing = (row: number): boolean => column.kind === 'words' || Number.isNaN(column.values[row])
-    const missing = (row: number): boolean => name === 'standardise' && isMissing(row)
+    const passes = step.takes === 'numbers' && step.gives === 'numbers' && name !== 'impute'
+    const missing = (row: number): boolean => passes && isMissing(row)
     for (const [row, value] of values.entries())
       if (!missing(row) && !(typeof value === 'number' && Number.isFinite(value)))
         throw new Error(`row ${row}: ${value}`)

@@ -20,7 +20,16 @@ export interface Backward {
   /** Null where nothing flows back. */
   sequences: (Value | null)[]
   states: (Value | null)[]
+  /** What a turn adds to the gradient of each constant. */
   constants: (Value | null)[]
+  /** Constants, by their place, whose gradient in a turn is one product: that of all turns is one product as well. */
+  products: Map<number, TurnProduct>
+}
+
+/** left' right, [batch, in] and [batch, out]; `left` is kept. */
+export interface TurnProduct {
+  left: Value
+  right: Value
 }
 
 interface Engine {
@@ -83,19 +92,45 @@ function withGradients(recorder: Recorder, tensorflow: typeof tf, cell: Differen
     constants: constants.map(gradientOf),
   }
   const forward = recorder.nodes.slice(0, boundary)
-  const nodes = backwardNodes(forward, recorder.nodes.slice(boundary), [
-    ...flowing.sequences,
-    ...flowing.states,
-    ...flowing.constants,
-  ])
-  const kept = keptFor(nodes, forward, flowing).map((from) => recorder.source(from))
-  return { forward, newStates, backward: { nodes, kept, ...flowing } }
+  const behind = recorder.nodes.slice(boundary)
+  const products = productsIn(recorder, flowing.constants, { forward, behind })
+  const added = flowing.constants.map((value, index) => products.get(index)?.right ?? value)
+  const results = [...flowing.sequences, ...flowing.states, ...added].filter((value) => value !== null)
+  const nodes = backwardNodes(forward, behind, results)
+  const lefts = [...products.values()].map(({ left }) => left)
+  const kept = keptFor(nodes, forward, [...results, ...lefts]).map((from) => recorder.source(from))
+  return { forward, newStates, backward: { nodes, kept, products, ...flowing } }
 }
+
+/** Gradients of constants that are a product with a state, or with what the forward turn made. */
+function productsIn(
+  recorder: Recorder,
+  gradients: readonly (Value | null)[],
+  { forward, behind }: Record<'forward' | 'behind', Node[]>,
+): Map<number, TurnProduct> {
+  const made = new Set(forward.filter(({ op }) => op !== 'Const').map(({ name }) => name))
+  const products = new Map<number, TurnProduct>()
+  gradients.forEach((gradient, index) => {
+    const node = gradient === null ? undefined : behind.find(({ name }) => name === nodeOf(gradient.from))
+    if (node?.op !== 'BatchMatMulV2' || !isSet(node, 'adj_x') || isSet(node, 'adj_y')) return
+    const [left, right] = node.input.map((from) => recorder.source(from)) as [Value, Value]
+    const kept = isState(left.from) || made.has(nodeOf(left.from))
+    if (kept && left.shape.length === 2) products.set(index, { left, right })
+  })
+  return products
+}
+
+function isSet({ attr }: Node, name: string): boolean {
+  const value = attr[name]
+  return value !== undefined && 'b' in value && value.b
+}
+
+const isState = (from: string): boolean => /^s\d+$/.test(from)
 
 const nodeOf = (from: string): string => from.split(':')[0] as string
 
 /** The nodes behind the boundary that the gradients need, with copies of the constants that were made before it. */
-function backwardNodes(forward: Node[], behind: Node[], gradients: (Value | null)[]): Node[] {
+function backwardNodes(forward: Node[], behind: Node[], results: Value[]): Node[] {
   const known = new Map([...forward.filter(({ op }) => op === 'Const'), ...behind].map((node) => [node.name, node]))
   const needed = new Set<string>()
   const visit = (from: string): void => {
@@ -104,20 +139,15 @@ function backwardNodes(forward: Node[], behind: Node[], gradients: (Value | null
     needed.add(node.name)
     node.input.forEach(visit)
   }
-  for (const gradient of gradients) if (gradient !== null) visit(gradient.from)
+  for (const { from } of results) visit(from)
   return [...known.values()].filter(({ name }) => needed.has(name))
 }
 
-/** Inputs of the backward nodes that the forward turn must keep for them. */
-function keptFor(
-  nodes: Node[],
-  forward: Node[],
-  flowing: Pick<Backward, 'sequences' | 'states' | 'constants'>,
-): string[] {
+/** Inputs of the backward nodes and results of theirs that the forward turn must keep for them. */
+function keptFor(nodes: Node[], forward: Node[], results: Value[]): string[] {
   const made = new Set(nodes.map(({ name }) => name))
   const before = new Set(forward.map(({ name }) => name))
-  const results = [...flowing.sequences, ...flowing.states, ...flowing.constants].flatMap((value) => value?.from ?? [])
-  const inputs = [...nodes.flatMap(({ input }) => input), ...results]
-  const kept = inputs.filter((from) => /^s\d+$/.test(from) || (before.has(nodeOf(from)) && !made.has(nodeOf(from))))
+  const inputs = [...nodes.flatMap(({ input }) => input), ...results.map(({ from }) => from)]
+  const kept = inputs.filter((from) => isState(from) || (before.has(nodeOf(from)) && !made.has(nodeOf(from))))
   return [...new Set(kept)]
 }

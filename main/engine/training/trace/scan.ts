@@ -5,7 +5,7 @@ import { scan } from '../../architectures'
 import type { Scan, ScanArgs } from '../../architectures'
 import { nativeTypes } from './binding'
 import { recordCell } from './cell'
-import type { Backward, Cell } from './cell'
+import type { Backward, Cell, TurnProduct } from './cell'
 import { addTurns, inputsOf, placed } from './layout'
 import { addNumbers, emptyList, fromList, numbers, rowOf, setInList, stackList, subtractNumbers } from './loop'
 import { typeAttribute } from './node'
@@ -90,21 +90,40 @@ class LoopedScan {
     const backward = this.cell.backward as Backward
     const zeros = (tensors: tf.Tensor[]) => this.valuesOf(tensors.map((tensor) => tensorflow.zeros(tensor.shape)))
     const arrived = this.valuesOf(arriving)
-    const flowing = args.sequences.filter((_, index) => backward.sequences[index] !== null)
-    const rows = flowing.map((tensor) => ({ dtype: nativeTypes.float32, shape: tensor.shape.slice(1) }))
+    const listed = listedBack(backward)
+    const added = args.constants.filter((_, index) => !backward.products.has(index))
     const groups = {
       states: args.every ? zeros(args.initial) : arrived,
-      sums: zeros(args.constants),
-      lists: rows.map((kind) => emptyList(recorder, length, kind)),
+      sums: zeros(added),
+      lists: listed.map((kind) => emptyList(recorder, length, kind)),
       ...{ sequences, constants, arrived, kept: this.keptLists },
     }
     const ends = addTurns(recorder, { length, groups, body: (...turn) => this.turnBack(backward, ...turn) })
-    const stacked = rows.map((kind, index) => stackList(recorder, ends.lists[index] as Value, length, kind))
-    const standIns = (values: Value[]) => values.map((value) => recorder.standIn(value))
-    const bySequence = args.sequences.map((tensor, index) =>
-      backward.sequences[index] === null ? tensorflow.zeros(tensor.shape) : recorder.standIn(stacked.shift() as Value),
+    const stacked = new Map(
+      listed.map((kind, index) => [kind.from, stackList(recorder, ends.lists[index] as Value, length, kind)]),
     )
-    return [...bySequence, ...standIns(ends.states), ...standIns(ends.sums)]
+    const standIn = (value: Value) => recorder.standIn(value)
+    const all = ({ from }: Value) => standIn(stacked.get(from) as Value)
+    const bySequence = args.sequences.map((tensor, index) => {
+      const value = backward.sequences[index] ?? null
+      return value === null ? tensorflow.zeros(tensor.shape) : all(value)
+    })
+    const sums = [...ends.sums]
+    const byConstant = args.constants.map((_, index) => {
+      const product = backward.products.get(index)
+      return product === undefined ? standIn(sums.shift() as Value) : this.overTurns(product, all(product.right))
+    })
+    return [...bySequence, ...ends.states.map(standIn), ...byConstant]
+  }
+
+  /** The products of all turns summed: one product over turns and batch, `right` being [time, batch, out]. */
+  private overTurns({ left }: TurnProduct, right: tf.Tensor): tf.Tensor {
+    const { tensorflow, recorder, length } = this
+    const { kept } = this.cell.backward as Backward
+    const place = kept.findIndex(({ from }) => from === left.from)
+    const lefts = recorder.standIn(stackList(recorder, this.keptLists[place] as Value, length, left))
+    const flat = (tensor: tf.Tensor) => tensorflow.reshape(tensor, [-1, tensor.shape.at(-1) ?? 1]) as tf.Tensor2D
+    return tensorflow.matMul(flat(lefts), flat(right), true, false)
   }
 
   /** One turn of the loop backwards. */
@@ -120,17 +139,18 @@ class LoopedScan {
       inputs.set(value.from, fromList(body, now.kept[index] as Value, time, value).from)
     })
     const here = placed(body.adopt(backward.nodes, inputs))
-    const rows = backward.sequences.filter((value) => value !== null)
+    const listed = listedBack(backward)
+    const added = backward.constants.filter((_, index) => !backward.products.has(index))
     return {
       ...now,
       states: backward.states.map((value, index) =>
         value === null ? zeros(body, now.states[index] as Value) : here(value),
       ),
       sums: now.sums.map((sum, index) => {
-        const value = backward.constants[index] ?? null
+        const value = added[index] ?? null
         return value === null ? sum : addNumbers(body, sum, here(value))
       }),
-      lists: now.lists.map((list, index) => setInList(body, list, time, here(rows[index] as Value))),
+      lists: now.lists.map((list, index) => setInList(body, list, time, here(listed[index] as Value))),
     }
   }
 
@@ -153,6 +173,12 @@ class LoopedScan {
   private valuesOf(tensors: readonly tf.Tensor[]): Value[] {
     return tensors.map((tensor) => this.recorder.valueOf(tensor))
   }
+}
+
+/** What a turn back makes that is kept of every turn: gradients of the sequences' rows, and what the products need. */
+function listedBack({ sequences, products }: Backward): Value[] {
+  const values = [...sequences.filter((value) => value !== null), ...[...products.values()].map(({ right }) => right)]
+  return [...new Map(values.map((value) => [value.from, value])).values()]
 }
 
 function zeros(body: Recorder, like: Value): Value {
