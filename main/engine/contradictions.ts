@@ -19,6 +19,9 @@ function contradictionOf({
   features = [],
   ignore = [],
   types = [],
+  roles = [],
+  preparation = [],
+  tables = [],
   architectures,
   seeds,
 }: Experiment): Text | null {
@@ -26,12 +29,27 @@ function contradictionOf({
   if (ignore.includes(target)) return twoRoles(target, 'target', 'ignored')
   const both = features.find((column) => ignore.includes(column))
   if (both !== undefined) return twoRoles(both, 'feature', 'ignored')
+  const named = new Set([target, ...features, ...ignore])
+  const again = roles.find(({ column }) => named.has(column))
+  if (again !== undefined) return roleTwice(again.column)
   return (
     twice('features', features) ??
     twice('ignore', ignore) ??
     twice(
       'types',
       types.map(({ column }) => column),
+    ) ??
+    twice(
+      'roles',
+      roles.map(({ column }) => column),
+    ) ??
+    twice(
+      'preparation',
+      preparation.map(({ column }) => column),
+    ) ??
+    twice(
+      'tables',
+      tables.map((table) => table.name),
     ) ??
     twice(
       'architectures',
@@ -47,6 +65,13 @@ function twoRoles(column: string, one: keyof typeof roleNames, other: keyof type
   return {
     en: `The experiment uses the column "${column}" both as ${one} and as ${other}, expected one of them.`,
     zh: `实验中的列“${column}”既是${roleNames[one]}又是${roleNames[other]}，只能是其中之一。`,
+  }
+}
+
+function roleTwice(column: string): Text {
+  return {
+    en: `The experiment gives the column "${column}" a role in "roles" and names it as target, feature or ignored as well, expected one of them.`,
+    zh: `实验既在“roles”中指定了列“${column}”的角色，又将其列为目标、特征或忽略，只能是其中之一。`,
   }
 }
 

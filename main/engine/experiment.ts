@@ -1,19 +1,10 @@
 // READ FIRST: the whole flow on one screen. An experiment as a person would do it: data, roles, split, networks, runs, comparison.
 // It speaks the contract's requests, so the window, the command line and this do the very same.
-import { AppError } from '../../shared/contract/errors'
 import type { Ask } from '../../shared/contract/requests'
 import type { Architecture, Comparison, Dataset, Experiment, Run } from '../../shared/records'
-import type { Role } from '../../shared/records'
 import { refuseContradictions } from './contradictions'
-
-export interface ExperimentInput {
-  experiment: Experiment
-  /** Absolute path of the experiment's file of data, null for a sample. */
-  file: string | null
-  ask: Ask
-  /** Name of the running step, for progress and for cancelling it. */
-  task: string
-}
+import { makeDataset } from './experimentData'
+import type { ExperimentInput } from './experimentData'
 
 /** What an experiment has made so far; its runs are queued. */
 export interface Launched {
@@ -26,9 +17,8 @@ export interface Launched {
 export async function launchExperiment(input: ExperimentInput): Promise<Launched> {
   const { experiment, ask, task } = input
   refuseContradictions(experiment)
-  const imported = await importData(input)
+  const { dataset, undo } = await makeDataset(input)
   try {
-    const dataset = await knownOrNew(await describeData(experiment, imported, ask), ask)
     const architectures = await designNetworks(experiment, ask)
     const runs = await ask('runs.launch', {
       dataset: dataset.id,
@@ -40,9 +30,7 @@ export async function launchExperiment(input: ExperimentInput): Promise<Launched
     })
     return { dataset, architectures, runs }
   } catch (error) {
-    // Each try would otherwise leave one more data set of the same name.
-    const all = await ask('datasets.list', {})
-    if (all.some(({ id }) => id === imported.id)) await ask('datasets.remove', { dataset: imported.id })
+    await undo()
     throw error
   }
 }
@@ -52,12 +40,6 @@ export function compareRuns(runs: readonly Run[], ask: Ask): Promise<Comparison>
   return ask('comparisons.compare', { runs: runs.map(({ id }) => id) })
 }
 
-function importData({ experiment, file, ask, task }: ExperimentInput): Promise<Dataset> {
-  const { data, name } = experiment
-  if ('sample' in data) return ask('datasets.importSample', { sample: data.sample, task })
-  return ask('datasets.import', { path: file ?? data.file, name, task })
-}
-
 /** A run by its number or id. Throws `run/not-found`. */
 async function runId(wanted: number | string, ask: Ask): Promise<string> {
   const runs = await ask('runs.list', {})
@@ -65,52 +47,6 @@ async function runId(wanted: number | string, ask: Ask): Promise<string> {
     runs.find(({ id, number }) => id === wanted || number === wanted) ??
     (await ask('runs.get', { run: String(wanted) }))
   ).id
-}
-
-async function describeData(experiment: Experiment, dataset: Dataset, ask: Ask): Promise<Dataset> {
-  const { target, features, ignore, types, split } = experiment
-  const known = new Set(dataset.columns.map(({ name }) => name))
-  const named = [target, ...(features ?? []), ...(ignore ?? []), ...(types ?? []).map(({ column }) => column)]
-  for (const column of named) if (!known.has(column)) throw unknownColumn(column, [...known])
-  const roleOf = roleFinder({ target, features: features ?? null, ignore: ignore ?? [], dataset })
-  return ask('datasets.update', {
-    dataset: dataset.id,
-    roles: dataset.columns.map(({ name }) => ({ column: name, role: roleOf(name) })),
-    ...(types === undefined ? {} : { types }),
-    ...(split === undefined ? {} : { split: { kind: split.kind, settings: split.settings ?? {} } }),
-  })
-}
-
-/** The same table used in the same way as before is the same data set: running an experiment again adds none. */
-async function knownOrNew(dataset: Dataset, ask: Ask): Promise<Dataset> {
-  const key = ({ name, table, columns, assignments, split }: Dataset): string =>
-    JSON.stringify([name, table, columns.map(({ type }) => type), assignments.map(({ role }) => role), split])
-  const all = await ask('datasets.list', {})
-  const known = all.find((one) => one.id !== dataset.id && key(one) === key(dataset))
-  if (known === undefined) return dataset
-  await ask('datasets.remove', { dataset: dataset.id })
-  return known
-}
-
-interface RoleInput {
-  target: string
-  /** Null: all but the target and the ignored, as proposed. */
-  features: string[] | null
-  ignore: string[]
-  dataset: Dataset
-}
-
-function roleFinder({ target, features, ignore, dataset }: RoleInput): (column: string) => Role {
-  const wanted = features === null ? null : new Set(features)
-  const ignored = new Set(ignore)
-  const proposed = new Map(dataset.assignments.map(({ column, role }) => [column, role]))
-  return (column) => {
-    if (column === target) return 'target'
-    if (ignored.has(column)) return 'ignore'
-    if (wanted !== null) return wanted.has(column) ? 'feature' : 'ignore'
-    // A column that was proposed as the target is a feature like the others when another one is predicted.
-    return proposed.get(column) === 'ignore' ? 'ignore' : 'feature'
-  }
 }
 
 function designNetworks(experiment: Experiment, ask: Ask): Promise<Architecture[]> {
@@ -127,17 +63,4 @@ function isSame(left: Pick<Architecture, 'name' | 'template' | 'settings'>, righ
   const key = ({ name, template, settings }: typeof left): string =>
     JSON.stringify([name, template, Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1))])
   return key(left) === key(right)
-}
-
-function unknownColumn(column: string, known: string[]): AppError {
-  const shown = known.slice(0, 30).join(', ')
-  return new AppError({
-    code: 'experiment/unknown-column',
-    message: {
-      en: `The experiment names the column "${column}", which the table does not have. It has: ${shown}.`,
-      zh: `实验中指定了列“${column}”，但表中没有该列。现有的列：${shown}。`,
-    },
-    hint: { en: 'Correct the name in the experiment file.', zh: '请在实验文件中更正列名。' },
-    details: { column },
-  })
 }

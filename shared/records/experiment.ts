@@ -1,22 +1,37 @@
 // An experiment as one JSON file: data, roles, split, architectures, settings and seeds, for the command line and for colleagues.
 import { z } from 'zod'
-import { columnTypes } from './dataset'
+import { columnTypes, roles } from './dataset'
 
 const fieldValue = z.union([z.number(), z.string(), z.boolean(), z.array(z.number()), z.array(z.string()), z.null()])
 export const settingsSchema = z.record(z.string(), fieldValue)
 const name = z.string().min(1).max(300)
+
+const data = z.union([
+  z.strictObject({ sample: name.describe('Name of a shipped sample.') }),
+  z.strictObject({ file: z.string().min(1).describe('Path of a file of data, relative to this file.') }),
+])
+
+const joined = z.union([
+  z.strictObject({ name, sample: name.describe('Name of a shipped sample.') }),
+  z.strictObject({ name, file: z.string().min(1).describe('Path of a file of data, relative to this file.') }),
+])
 
 export const experimentSchema = z
   .strictObject({
     netloom: z.literal('experiment').describe('What this file is.'),
     schemaVersion: z.literal(1),
     name: name.describe('What the experiment is called.'),
-    data: z
-      .union([
-        z.strictObject({ sample: name.describe('Name of a shipped sample.') }),
-        z.strictObject({ file: z.string().min(1).describe('Path of a CSV file, relative to this file.') }),
-      ])
-      .describe('The table to learn from.'),
+    data: data.describe('The table to learn from.'),
+    tables: z
+      .array(joined)
+      .max(100)
+      .optional()
+      .describe('Other tables, which the step join of the recipe names by these names as its setting other.'),
+    recipe: z
+      .array(z.strictObject({ step: name, settings: settingsSchema.optional(), enabled: z.boolean().optional() }))
+      .max(1000)
+      .optional()
+      .describe('Steps that change the table before it is split, in order. All columns below are those after them.'),
     target: name.describe('The column to predict.'),
     features: z
       .array(name)
@@ -28,6 +43,21 @@ export const experimentSchema = z
       .array(z.strictObject({ column: name, type: z.enum(columnTypes) }))
       .optional()
       .describe('Column types to use instead of the guessed ones.'),
+    roles: z
+      .array(z.strictObject({ column: name, role: z.enum(roles) }))
+      .optional()
+      .describe('Roles of single columns, such as user, item, time, group or weight.'),
+    preparation: z
+      .array(
+        z.strictObject({
+          column: name,
+          steps: z.array(z.strictObject({ step: name, settings: settingsSchema.optional() })).max(100),
+        }),
+      )
+      .optional()
+      .describe(
+        'Columns that are prepared otherwise than their types propose: steps fitted on the training rows, in order.',
+      ),
     split: z
       .strictObject({ kind: name, settings: settingsSchema.optional() })
       .optional()

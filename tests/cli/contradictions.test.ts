@@ -39,6 +39,10 @@ describe('contradictions', () => {
     ['a feature named twice', { features: ['__proto__', '__proto__'] }, '__proto__'],
     ['a column ignored twice', { ignore: ['z', 'z'] }, 'z'],
     ['two types of a column', { types: ['date', 'text'].map((type) => ({ column: 'x', type })) }, 'x'],
+    ['a feature with another role', { roles: [{ column: 'x', role: 'time' }] }, 'x'],
+    ['a column with two roles', { roles: ['user', 'item'].map((role) => ({ column: 'w', role })) }, 'w'],
+    ['a column prepared twice', { preparation: ['x', 'x'].map((column) => ({ column, steps: [] })) }, 'x'],
+    ['two tables of one name', { tables: ['t', 't'].map((name) => ({ name, file: 'a.csv' })) }, 't'],
     ['two architectures of one name', { architectures: ['A', 'A'].map((name) => ({ name, template: 'mlp' })) }, 'A'],
     ['a seed named twice', { seeds: [7, 7] }, '7'],
   ])('%s is refused by name', (_what, changes, name) => {

@@ -53,9 +53,9 @@ export async function carryOut(
   session: Session,
 ): Promise<{ runs: Run[]; comparison: Comparison }> {
   const { host } = session
-  const file = 'file' in experiment.data ? resolve(folder, experiment.data.file) : null
+  const pathOf = (file: string) => resolve(folder, file)
   const following = followRuns(session)
-  const launched = await launchExperiment({ experiment, file, ask: host.ask, task: 'experiment' })
+  const launched = await launchExperiment({ experiment, pathOf, ask: host.ask, task: 'experiment' })
   const { problems } = await host.ask('datasets.check', { dataset: launched.dataset.id })
   for (const { severity, message, hint } of problems) {
     process.stderr.write(`${severity}: ${message[language]} ${hint[language]}\n`)

@@ -1,6 +1,6 @@
 // How a data set goes on after a recipe: columns that are still there keep what was chosen for them, new ones are proposed.
 import type { Column, Dataset, RecipeEntry } from '../../../shared/records'
-import { proposeRoles } from './roles'
+import { featureReason, proposeRoles } from './roles'
 import type { Assignments } from './roles'
 
 /** What the recipe changes in the record beside its table. */
@@ -40,9 +40,13 @@ function rolesOf(
     return anew ? null : { ...assignment, column: name }
   })
   const taken = new Set(kept.filter((one) => one !== null && single.has(one.role)).map((one) => one?.role))
-  return columns.map(({ name }, index) => {
+  return columns.map(({ name, type }, index) => {
     const proposal = proposed.get(name) ?? { column: name, role: 'ignore' as const, reason: noProposal }
-    return kept[index] ?? (taken.has(proposal.role) ? { column: name, role: 'ignore', reason: roleTaken } : proposal)
+    const own = kept[index]
+    if (own !== null && own !== undefined) return own
+    if (!taken.has(proposal.role)) return proposal
+    if (proposal.role === 'target') return { column: name, role: 'feature', reason: featureReason({ type }) }
+    return { column: name, role: 'ignore', reason: roleTaken }
   })
 }
 
