@@ -15,6 +15,7 @@ export interface CheckedLayer {
   /** All that it computes with, those that it shares included. */
   weights: WeightSpec[]
   multiplyAdds: number
+  convolves: boolean
 }
 
 /** Shapes, costs and problems of a graph. Never throws on a graph that is merely wrong. */
@@ -46,9 +47,9 @@ export function checkedLayers(graph: Graph): { layers: CheckedLayer[]; problems:
   return { layers: [...sound.values()], problems }
 }
 
-/** Whether a layer of the graph slides a kernel. */
-export function convolves({ layers }: Graph): boolean {
-  return layers.some(({ type }) => layerType(type)?.convolves === true)
+/** Whether a layer of the graph slides a kernel by an operation for that. */
+export function convolves(graph: Graph): boolean {
+  return checkedLayers(graph).layers.some((layer) => layer.convolves)
 }
 
 /** Numbers in the largest weight that rows are multiplied by; tables whose rows are looked up do not count. */
@@ -65,7 +66,8 @@ function checkLayer(node: LayerNode, inputs: Shape[]): CheckedLayer | { problems
   const shape = type.shape(inputs, settings)
   if ('expected' in shape) return { problems: [mismatch(node, inputs, shape)] }
   const weights = type.weights(inputs, settings)
-  return { node: { ...node, settings }, type, shape, weights, multiplyAdds: type.multiplyAdds(inputs, settings) }
+  const [multiplyAdds, slides] = [type.multiplyAdds(inputs, settings), type.convolves?.(inputs, settings) ?? false]
+  return { node: { ...node, settings }, type, shape, weights, multiplyAdds, convolves: slides }
 }
 
 function mismatch(

@@ -5,7 +5,7 @@ import { activationField, activations } from './activations'
 import { constrained, constraintFields } from './constraints'
 import { biasField, choiceField, integerField } from './fields'
 import { initialiserField, initialiserOf } from './initialisers'
-import type { WeightSpec } from './layerType'
+import type { Shape, WeightSpec } from './layerType'
 import { penalised, penaltyFields } from './regularisers'
 
 export interface Window {
@@ -44,14 +44,25 @@ function paddedIn(tensorflow: typeof tf, x: tf.Tensor, window: Window): tf.Tenso
   ])
 }
 
-/** x [batch, time, in], kernel [size, in, out]: [batch, positions, out]. */
+/** Numbers of a row that are laid out at most; above it they would take more memory than their speed is worth. */
+const mostLaidOut = 16_384
+
+/** Whether all windows of a sequence [time, in] are laid out beside one another, so that a product takes them together. */
+export function fitsColumns([time = 0, width = 0]: Shape, window: Window): boolean {
+  return positionsOf(time, window) * window.size * width <= mostLaidOut
+}
+
+/**
+ * x [batch, time, in], kernel [size, in, out]: [batch, positions, out]. Short sequences go through a product, which
+ * XLA is faster at than at convolutions; so do dilated ones, of which TensorFlow.js has no gradient.
+ */
 export function convolved1d(tensorflow: typeof tf, x: tf.Tensor, kernel: tf.Tensor, window: Window): tf.Tensor {
   const padded = paddedIn(tensorflow, x, window)
-  if (window.dilation > 1) return byColumns(tensorflow, padded, kernel, window)
+  if (window.dilation > 1 || fitsColumns(x.shape.slice(1), window)) return byColumns(tensorflow, padded, kernel, window)
   return tensorflow.conv1d(padded as tf.Tensor3D, kernel as tf.Tensor3D, window.stride, 'valid')
 }
 
-/** Every window laid out as one row, all rows times the kernel in one product: TensorFlow.js has no gradient of dilation. */
+/** Every window laid out as one row, all rows times the kernel in one product. */
 function byColumns(tensorflow: typeof tf, x: tf.Tensor, kernel: tf.Tensor, window: Window): tf.Tensor {
   const [size = 1, width = 1, units = 1] = kernel.shape
   const taps = tapsOf(tensorflow, x, size, window)
@@ -65,7 +76,7 @@ function byColumns(tensorflow: typeof tf, x: tf.Tensor, kernel: tf.Tensor, windo
 }
 
 /** For each place of the window what stands there at all positions, [batch, positions, width] each. */
-function tapsOf(tensorflow: typeof tf, x: tf.Tensor, size: number, window: Window): tf.Tensor[] {
+export function tapsOf(tensorflow: typeof tf, x: tf.Tensor, size: number, window: Window): tf.Tensor[] {
   const [batch = 0, time = 0, width = 0] = x.shape
   const { stride, dilation } = window
   const count = positionsOf(time, { ...window, padding: 'valid' })

@@ -84,8 +84,8 @@ export interface LayerType {
   multiplyAdds(inputs: Shape[], settings: Settings): number
   /** Takes whole numbers as they are; for other types they are turned into float32 first. */
   keepsType?: true
-  /** Slides a kernel: work that XLA is often slower at than TensorFlow's own kernels. */
-  convolves?: true
+  /** Whether it slides a kernel by an operation for that: work that XLA is often slower at than TensorFlow's own kernels. */
+  convolves?(inputs: Shape[], settings: Settings): boolean
   /** The time axis stays, and with it the mask of the first input. */
   keepsMask?: true
   forward(call: LayerCall): tf.Tensor

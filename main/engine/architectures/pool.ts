@@ -1,7 +1,7 @@
 // What the pooling layers have in common: windows, fields, shapes, and their pass.
 import type * as tf from '@tensorflow/tfjs-node'
 import type { Field, Settings, Text } from '../../../shared/fields'
-import { paddingField, positionsOf } from './convolve'
+import { paddingField, positionsOf, tapsOf } from './convolve'
 import type { Window } from './convolve'
 import { integerField, isSequence, steps } from './fields'
 import { grid, isGrid, roomy } from './images'
@@ -22,8 +22,13 @@ interface Pooling {
   summary: Text
   foreign: { keras: string; onnx: string }
   pool: Pool
+  /** What becomes of two neighbours, where a window can be gone through two by two. */
+  pair?: (tensorflow: typeof tf, a: tf.Tensor, b: tf.Tensor) => tf.Tensor
   plain: LayerType['plain']
 }
+
+/** Windows up to this wide are gone through two by two: XLA is slow at the way back of pooling. */
+const widestPaired = 16
 
 const fields: Field[] = [
   integerField({
@@ -57,7 +62,7 @@ export function plainPool(id: string, settings: Settings) {
 }
 
 /** Over the steps of a sequence [time, width]. */
-export function pooling1d({ pool, ...texts }: Pooling): LayerType {
+export function pooling1d({ pool, pair, ...texts }: Pooling): LayerType {
   return {
     ...texts,
     fields,
@@ -66,7 +71,11 @@ export function pooling1d({ pool, ...texts }: Pooling): LayerType {
     weights: () => [],
     multiplyAdds: ([from = []]) => sizeOf(from),
     forward({ tf, settings, inputs: [x] }) {
-      const { size, stride, padding } = poolWindow(settings)
+      const window = poolWindow(settings)
+      const { size, stride, padding } = window
+      if (pair !== undefined && padding === 'valid' && size <= widestPaired) {
+        return tapsOf(tf, x, size, window).reduce((most, next) => pair(tf, most, next))
+      }
       const flat = tf.expandDims(x, 1) as tf.Tensor4D
       return tf.squeeze(pool(tf, flat, [1, size], [1, stride], padding as 'valid'), [1])
     },

@@ -1,7 +1,16 @@
 // Layer type `conv1d`: looks for patterns along a sequence.
 import type * as tf from '@tensorflow/tfjs-node'
 import { activate, plainActivation } from '../activations'
-import { biasOf, convolutionFields, convolved1d, filtersField, kernelOf, positionsOf, windowOf } from '../convolve'
+import {
+  biasOf,
+  convolutionFields,
+  convolved1d,
+  filtersField,
+  fitsColumns,
+  kernelOf,
+  positionsOf,
+  windowOf,
+} from '../convolve'
 import { isSequence, steps } from '../fields'
 import { roomy } from '../images'
 import type { LayerType } from '../layerType'
@@ -13,7 +22,7 @@ export const conv1d: LayerType = {
   foreign: { keras: 'Conv1D', onnx: 'Conv' },
   fields: convolutionFields([filtersField], true),
   inputs: 1,
-  convolves: true,
+  convolves: ([from = []], settings) => !fitsColumns(from, windowOf(settings)),
   shape([from], settings) {
     if (!isSequence(from)) return { expected: steps }
     const positions = positionsOf(from[0], windowOf(settings))

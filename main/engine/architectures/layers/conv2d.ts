@@ -12,7 +12,7 @@ export const conv2d: LayerType = {
   foreign: { keras: 'Conv2D', onnx: 'Conv' },
   fields: convolutionFields([filtersField]),
   inputs: 1,
-  convolves: true,
+  convolves: () => true,
   shape([from], settings) {
     if (!isGrid(from)) return { expected: grid }
     const [height, width] = from

@@ -12,7 +12,7 @@ export const depthwiseConv2d: LayerType = {
   foreign: { keras: 'DepthwiseConv2D', onnx: 'Conv' },
   fields: convolutionFields([multiplierField]),
   inputs: 1,
-  convolves: true,
+  convolves: () => true,
   shape([from], settings) {
     if (!isGrid(from)) return { expected: grid }
     const [height, width, channels] = from

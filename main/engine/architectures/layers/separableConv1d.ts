@@ -26,7 +26,7 @@ export const separableConv1d: LayerType = {
   foreign: { keras: 'SeparableConv1D', onnx: null },
   fields: convolutionFields([filtersField, multiplierField], true),
   inputs: 1,
-  convolves: true,
+  convolves: () => true,
   shape([from], settings) {
     if (!isSequence(from)) return { expected: steps }
     const positions = positionsOf(from[0], windowOf(settings))

@@ -24,7 +24,7 @@ export const separableConv2d: LayerType = {
   foreign: { keras: 'SeparableConv2D', onnx: null },
   fields: convolutionFields([filtersField, multiplierField]),
   inputs: 1,
-  convolves: true,
+  convolves: () => true,
   shape([from], settings) {
     if (!isGrid(from)) return { expected: grid }
     const [height, width] = from
