@@ -1,9 +1,11 @@
 // An experiment file with tables to join, a recipe, roles and a preparation, from the files to a trained run.
+import { DatabaseSync } from '@photostructure/sqlite'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchExperiment } from '../../main/engine/experiment'
 import { experimentSchema } from '../../shared/records'
+import { filesIn } from '../bundles/unzip'
 import { openTestHost, type TestHost } from '../helpers/testHost'
 
 let test: TestHost
@@ -85,6 +87,33 @@ describe('an experiment with a recipe', () => {
     })
     expect(run.status).toBe('finished')
     expect(run.facts.inputs).toContain('price')
+  })
+
+  it('travels in a bundle with its recipe and preparation, without the key of its pseudonyms', async () => {
+    const [run] = await test.host.ask('runs.list', {})
+    const file = join(test.folder, 'runs.netloom')
+    await test.host.ask('bundles.write', { runs: [run?.id ?? ''], file })
+    const entries = await filesIn(file)
+    const [here] = (await test.host.ask('datasets.list', {})).filter(({ name }) => name === 'Who buys?')
+    const there = JSON.parse(String(entries.get('datasets/001.json'))) as typeof here
+    expect(there).toMatchObject({
+      table: here?.table,
+      imported: here?.imported,
+      recipe: here?.recipe,
+      preparation: here?.preparation,
+    })
+    const database = new DatabaseSync(join(test.folder, 'workspace', 'netloom.db'), { readOnly: true })
+    const row = database.prepare("SELECT json FROM preferences WHERE name = 'pseudonyms.key'").get() as { json: string }
+    database.close()
+    const key = JSON.parse(row.json) as string
+    expect(key).toMatch(/^[0-9a-f]{64}$/)
+    for (const content of entries.values()) expect(content.includes(key)).toBe(false)
+    const colleague = await openTestHost('inProcess')
+    const opened = await colleague.host.ask('bundles.open', { file })
+    expect(opened.problems.map(({ code }) => code)).toEqual(['bundle/no-data'])
+    expect(await colleague.host.ask('datasets.list', {})).toEqual([])
+    expect(await colleague.host.ask('runs.list', {})).toHaveLength(1)
+    colleague.remove()
   })
 
   it('run again adds no data set, and one that is refused leaves none', async () => {
