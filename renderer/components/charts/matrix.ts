@@ -18,9 +18,9 @@ export function strongestPairs(names: string[], values: (number | null)[][]): Pa
   return pairs.sort((x, y) => Math.abs(y.value) - Math.abs(x.value)).slice(0, mostPairs)
 }
 
-/** Blue for what rises together, orange for what runs against each other, the ground's own colour for neither. */
+/** Blue for what rises together, orange for what runs against each other, grey for neither. */
 export function tintOf(value: number | null): string | undefined {
   if (value === null) return undefined
   const strength = Math.round(Math.min(1, Math.abs(value)) * 70)
-  return `color-mix(in srgb, var(${value < 0 ? '--against' : '--accent'}) ${strength}%, var(--surface))`
+  return `color-mix(in srgb, var(${value < 0 ? '--against' : '--accent'}) ${strength}%, var(--surface-hover))`
 }

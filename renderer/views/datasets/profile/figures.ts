@@ -1,6 +1,6 @@
 // A column's values as figures and bars: numbers as they are, dates as days, words by how often they occur.
 import type { Column, ColumnProfile } from '../../../../shared/records'
-import { formatNumber } from '../../../../shared/numbers/format'
+import { formatExact, formatNumber } from '../../../../shared/numbers/format'
 import { barsOfBins, barsOfWords } from '../../../components/charts/bars'
 import type { Bar } from '../../../components/charts/bars'
 
@@ -26,6 +26,13 @@ export function shown(value: number | null | undefined, dates: boolean): string 
   if (Number.isNaN(moment.getTime())) return formatNumber(value)
   const text = moment.toISOString()
   return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 16).replace('T', ' ')
+}
+
+/** A time of interactions: numbers that can be seconds or milliseconds since 1970 are shown as days as well. */
+export function moment(value: number, dates: boolean): string {
+  if (dates) return shown(value, true)
+  const scale = value >= 1e8 && value < 1e10 ? 1000 : value >= 1e11 && value < 1e13 ? 1 : null
+  return scale === null ? formatExact(value) : `${shown(value * scale, true)} (${value})`
 }
 
 export function lowest({ column, profile }: Profiled): number | null {
