@@ -37,7 +37,8 @@ const inputs = job.inputs.map(({ values, shape, type }) =>
   tf.tensor(values, shape.length === 1 ? [...shape, 1] : shape, type),
 )
 const whole = job.target.type === 'int32'
-const target = tf.tensor(job.target.values, whole ? [...job.target.shape, 1] : job.target.shape, job.target.type)
+// Its losses round targets down, which TensorFlow does to float32 alone.
+const target = tf.tensor(Float32Array.from(job.target.values), whole ? [...job.target.shape, 1] : job.target.shape)
 const one = (tensors) => (tensors.length === 1 ? tensors[0] : tensors)
 const fit = (x, y, settings) => model.fit(one(x), y, { batchSize: workload.batch, verbose: 0, ...settings })
 

@@ -15,12 +15,18 @@ import type { Recorder } from './recorder'
 
 const { int32 } = nativeTypes
 
+/** Nodes that are written out at most: so short a loop takes longer to turn than to compute. */
+const mostWritten = 48
+
+const lengthOf = ({ sequences }: ScanArgs): number => sequences[0]?.shape[0] ?? 0
+
 /** `gradients`: false where nothing will be differentiated, so that nothing is kept for it. Outside a recording it is the plain loop. */
 export function loopingScan(gradients: boolean): Scan {
   return (tensorflow, args) => {
     const recorder = recording()
     if (recorder === null) return scan(tensorflow, args)
     const cell = recordCell(recorder, tensorflow, args, gradients)
+    if (lengthOf(args) * cell.forward.length <= mostWritten) return scan(tensorflow, args)
     return new LoopedScan(recorder, tensorflow, args, cell).states()
   }
 }
@@ -39,7 +45,7 @@ class LoopedScan {
     private readonly args: ScanArgs,
     private readonly cell: Cell,
   ) {
-    this.length = args.sequences[0]?.shape[0] ?? 0
+    this.length = lengthOf(args)
     this.sequences = this.valuesOf(args.sequences)
     this.constants = this.valuesOf(args.constants)
   }
