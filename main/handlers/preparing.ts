@@ -23,7 +23,8 @@ export function specOf(dataset: Dataset): PrepareSpec {
     const steps = stepsOf.get(name)
     return { name, type, role: roleOf.get(name) ?? ('ignore' as const), ...(steps === undefined ? {} : { steps }) }
   })
-  return { table: dataset.table, columns, split: dataset.split }
+  const { table, split, sampling } = dataset
+  return { table, columns, split, ...(sampling === undefined || sampling.kind === 'none' ? {} : { sampling }) }
 }
 
 /** The facts of a data set that was prepared as it is now; null when it was not. */

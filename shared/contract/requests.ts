@@ -9,6 +9,7 @@ import {
   decimalMarks,
   goals,
   roles,
+  samplingKinds,
   tableFormats,
   thousandsMarks,
 } from '../records/dataset'
@@ -132,6 +133,7 @@ export const requests = {
         .max(10_000)
         .optional(),
       split: split.optional(),
+      sampling: z.exactOptional(z.strictObject({ kind: z.enum(samplingKinds), seed: count })),
     }),
     output: replies<R.Dataset>(),
   },

@@ -12,6 +12,7 @@ export interface PrepareSpec {
   split: R.Split
   /** Left out where rows of the table are prepared as they are. */
   task?: R.TaskChoice
+  sampling?: R.Sampling
 }
 
 /** One run, ready to train. */

@@ -123,6 +123,13 @@ export interface Split {
   settings: Settings
 }
 
+/** How classes are balanced: training rows of smaller ones are repeated (`over`), or of larger ones left out (`under`). */
+export const samplingKinds = ['none', 'over', 'under'] as const
+export interface Sampling {
+  kind: (typeof samplingKinds)[number]
+  seed: number
+}
+
 export interface DatasetSource {
   kind: 'file' | 'sample'
   /** The file's name without its folder, or the sample's name. */
@@ -154,6 +161,8 @@ export interface Dataset {
   split: Split
   /** What is to be learnt, where that is more than the target's type says. */
   task?: TaskChoice
+  /** Left out, or `none`, when training rows are used as they are. */
+  sampling?: Sampling
   createdAt: string
   updatedAt: string
 }

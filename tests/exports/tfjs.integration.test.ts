@@ -14,12 +14,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { applyPreparation, prepare, recipeSteps } from '../../main/engine/datasets'
-import type { ColumnValues, RecipeStep } from '../../main/engine/datasets'
+import { applyPreparation, prepare } from '../../main/engine/datasets'
+import type { ColumnValues } from '../../main/engine/datasets'
 import { formatInfos, writeExport } from '../../main/engine/exports'
 import type { ExportInput } from '../../main/engine/exports'
 import { loadTensor } from '../../main/engine/tensor'
-import { defaultsOf } from '../../shared/fields'
 import { preparedFor } from '../training/prepared'
 import { trainMlp } from '../training/training'
 
@@ -180,25 +179,6 @@ describe('prepare.js', () => {
     const engine = applyPreparation(preparation, { columns: columnNames, rows: odd }).features
     expect(code.prepareRows(preparation, odd.map(pairs))).toEqual(engine)
     expect(() => code.prepareRow(preparation, [['size', 1]])).toThrow('"__proto__"')
-  })
-
-  test.each(Object.values<RecipeStep>(recipeSteps))('knows the recipe step $name', async (step) => {
-    const { code } = await written()
-    const cells = step.takes === 'numbers' ? ['1', null, '4.5'] : ['a', null, 'b']
-    const values = step.takes === 'numbers' ? Float64Array.of(1, NaN, 4.5) : cells
-    const column = { kind: step.takes, name: 'c', values } as ColumnValues
-    const learnt = step.fit(column, defaultsOf(step.fields))
-    const outputs = step.apply(column, learnt)
-    const preparation = {
-      facts: { width: outputs.length },
-      steps: [{ step: step.name, column: 'c', settings: {}, learnt }],
-    }
-    const features = code.prepareRows(
-      preparation,
-      cells.map((cell) => [['c', cell]]),
-    )
-    const expected = cells.flatMap((_, row) => outputs.map((output) => Number(output.values[row])))
-    expect([...features]).toEqual([...Float32Array.from(expected)])
   })
 
   test('says what an output means', async () => {

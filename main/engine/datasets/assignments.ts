@@ -31,17 +31,19 @@ export function checkAssignments(columns: readonly AssignedColumn[]): Problem[] 
     ...(targets.length === 0 ? [noTarget()] : []),
     ...(targets.length > 1 ? [manyTargets(targets.map((column) => column.name))] : []),
     ...targets.flatMap(checkTarget),
-    ...(features.some(usable) ? [] : [noFeatures()]),
-    ...features.filter((column) => !usable(column)).map(unusableFeature),
+    ...(features.length > 0 ? [] : [noFeatures()]),
+    ...checkWeights(columns.filter((column) => column.role === 'weight')),
   ]
 }
 
-function usable({ type }: AssignedColumn): boolean {
-  return type !== 'date' && type !== 'text'
+function checkWeights(weights: readonly AssignedColumn[]): Problem[] {
+  const [first] = weights
+  if (weights.length > 1) return [manyWeights(weights.map((column) => column.name))]
+  return first === undefined || first.type === 'number' ? [] : [weightNotANumber(first)]
 }
 
 function checkTarget(target: AssignedColumn): Problem[] {
-  if (!usable(target)) return [unusableTarget(target)]
+  if (target.type === 'date' || target.type === 'text') return [unusableTarget(target)]
   if (target.distinct !== undefined && target.distinct < 2) return [oneClass(target.name, target.distinct)]
   return []
 }
@@ -66,12 +68,12 @@ export function noFeatures(): Problem {
   return problem('features', [
     'dataset/no-features',
     {
-      en: 'No usable column is left to predict from, expected at least one of numbers, categories or yes and no.',
-      zh: '没有可用于预测的列，至少需要一列数值、类别或是非值。',
+      en: 'No column is left to predict from, expected at least one.',
+      zh: '没有可用于预测的列，至少需要一列。',
     },
     {
-      en: 'Set the role of a column to feature, or change the type of an ignored column.',
-      zh: '请将某一列的用途设为特征，或更改被忽略列的类型。',
+      en: 'Set the role of a column to feature.',
+      zh: '请将某一列的用途设为特征。',
     },
   ])
 }
@@ -121,16 +123,25 @@ function unusableTarget({ name, type }: AssignedColumn): Problem {
   ])
 }
 
-function unusableFeature({ name, type }: AssignedColumn): Problem {
+function manyWeights(names: string[]): Problem {
+  const list = names.map((name) => `"${name}"`).join(', ')
+  return problem('weight', [
+    'dataset/many-weights',
+    { en: `The columns ${list} are all weights, expected at most one.`, zh: `列 ${list} 都被设为权重，最多一列。` },
+    {
+      en: 'Keep one; a recipe can multiply several into one column.',
+      zh: '请只保留一列；可用数据配方将多列相乘为一列。',
+    },
+  ])
+}
+
+function weightNotANumber({ name, type }: AssignedColumn): Problem {
   return problem(name, [
-    'dataset/unusable-feature',
+    'dataset/weight-not-a-number',
     {
-      en: `The feature "${name}" is of the type "${type}", expected number, category or boolean.`,
-      zh: `特征列“${name}”的类型为“${type}”，应为数值、类别或布尔。`,
+      en: `The weight "${name}" is of the type "${type}", expected number.`,
+      zh: `权重列“${name}”的类型为“${type}”，应为数值。`,
     },
-    {
-      en: 'Ignore the column, or change its type to category when its values repeat.',
-      zh: '请忽略该列；若其值会重复，可将类型改为类别。',
-    },
+    { en: 'Choose a column of numbers, or change its type.', zh: '请选择数值列，或更改其类型。' },
   ])
 }

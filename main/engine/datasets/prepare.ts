@@ -1,19 +1,19 @@
 // Prepares a table for training: parts are assigned, steps fitted on the training part alone, all rows made into arrays.
 import type { Problem } from '../../../shared/contract/errors'
 import type { PrepareSpec } from '../../../shared/contract/worker'
-import { parts } from '../../../shared/records'
-import type { FittedStep, Part, Preparation } from '../../../shared/records'
 import type { Prepared } from '../workspace/prepared'
+import { makeArrays } from './arrays'
 import { checkAssignments, oneClass } from './assignments'
 import { checkColumnSteps } from './columnSteps'
-import { buildFeatures, featuresOf, fitColumn, inputNames, pickRows } from './features'
+import { featuresOf } from './features'
 import { readAs, stepsOf } from './recipe'
 import type { ColumnValues } from './recipe'
-import { assignParts, leftOut, partCodes, splitColumns, splitReads } from './splits'
+import { assignParts, leftOut, splitColumns, splitReads } from './splits'
 import type { SplitResult } from './splits'
-import { distinctTargets, readTarget, scaleTarget, strataOf } from './target'
+import { distinctTargets, readTarget, strataOf } from './target'
 import type { Target } from './target'
 import * as say from './prepareProblems'
+import { weightColumnOf } from './weights'
 
 export interface PrepareResult {
   /** Null when a problem is an error. */
@@ -21,12 +21,14 @@ export interface PrepareResult {
   problems: Problem[]
 }
 
-/** Which columns preparing reads, and how: the target, the features, then the columns of the split. */
+/** Which columns preparing reads, and how: the target, the features, the weight, then the columns of the split. */
 export function columnsToRead(spec: PrepareSpec): { name: string; kind: ColumnValues['kind'] }[] {
   const targets = spec.columns.filter(({ role }) => role === 'target')
+  const weight = weightColumnOf(spec.columns)
   const wanted = [
     ...targets.map(({ name, type }) => ({ name, kind: type === 'number' ? ('numbers' as const) : ('words' as const) })),
     ...featuresOf(spec).map((column) => ({ name: column.name, kind: readAs(stepsOf(column)) })),
+    ...(weight === undefined ? [] : [{ name: weight.name, kind: 'numbers' as const }]),
   ]
   return [...wanted, ...splitReads(spec.split, spec.columns).reads.map(({ name, kind }) => ({ name, kind }))]
 }
@@ -46,7 +48,8 @@ export function prepare(columns: readonly ColumnValues[], spec: PrepareSpec): Pr
   const used = keepParts(target, split.part)
   const lost = say.checkParts(used.target, used.part)
   if (lost.some(isError)) return { prepared: null, problems: [...problems, ...lost] }
-  return { prepared: makeArrays(columns, spec, used.target, used.part), problems: [...problems, ...lost] }
+  const made = makeArrays({ columns, spec, ...used })
+  return { prepared: made.prepared, problems: [...problems, ...lost, ...made.problems] }
 }
 
 /** What can be said before any row is read. */
@@ -57,46 +60,6 @@ export function checkSpec(spec: PrepareSpec): Problem[] {
   const chosen = featuresOf(spec).map(({ name, steps = [] }) => ({ column: name, steps }))
   const wrong = [...checkAssignments(spec.columns), ...checkColumnSteps(spec.columns, chosen)]
   return [...wrong, ...problems, ...used.map(({ name }) => say.splitColumnUsed(name))]
-}
-
-function makeArrays(columns: readonly ColumnValues[], spec: PrepareSpec, target: Target, part: Uint8Array): Prepared {
-  const training = Int32Array.from([...part.keys()].filter((place) => part[place] === partCodes.train))
-  const trainingRows = training.map((place) => target.rows[place] as number)
-  const features = featuresOf(spec)
-  const steps = features.flatMap((column, index) =>
-    fitColumn(pickRows(columns[index + 1] as ColumnValues, trainingRows), stepsOf(column)),
-  )
-  const byName = new Map(features.map(({ name }, index) => [name, columns[index + 1] as ColumnValues]))
-  const inputs = inputNames(steps)
-  const size = { count: target.rows.length, width: inputs.length }
-  const matrix = buildFeatures(steps, size, (name) => pickRows(byName.get(name) as ColumnValues, target.rows))
-  const scaled = scaleTarget(target, training)
-  const dropped = (columns[0]?.values.length ?? 0) - target.rows.length
-  const preparation = describe({ steps, inputs, target, part, dropped, name: columns[0]?.name ?? '', scaled })
-  return { preparation, features: matrix, target: scaled.values, part, row: target.rows }
-}
-
-interface Described {
-  steps: FittedStep[]
-  inputs: string[]
-  target: Target
-  part: Uint8Array
-  dropped: number
-  name: string
-  scaled: { mean: number; deviation: number }
-}
-
-function describe({ steps, inputs, target, part, dropped, name, scaled }: Described): Preparation {
-  const { goal, classes } = target
-  const counts = Object.fromEntries(
-    parts.map((which, code) => [which, part.reduce((sum, value) => sum + (value === code ? 1 : 0), 0)]),
-  ) as Record<Part, number>
-  return {
-    schemaVersion: 1,
-    facts: { goal, width: inputs.length, inputs, classes, counts, droppedRows: dropped },
-    steps,
-    target: { column: name, goal, classes, mean: scaled.mean, deviation: scaled.deviation },
-  }
 }
 
 /** The part of each row of the target, from whole columns in the order of `columnsToRead`. */

@@ -8,6 +8,9 @@ import type { Target } from './target'
 /** More classes than this are free text or an id, not something to predict. */
 export const mostClasses = 1000
 
+/** More numbers than this, 4 GB of them, would fill the memory. */
+export const mostNumbers = 2 ** 30
+
 const partNames = { train: '训练', validation: '验证', test: '测试' } as const
 
 /** Empty parts (errors), and classes without a training row (a warning). */
@@ -48,6 +51,35 @@ export function manyClasses(column: string, count: number): Problem {
     {
       en: 'Choose another target, or change its type to number when it is one.',
       zh: '请选择其他目标列；若其为数值，请将类型改为数值。',
+    },
+  ])
+}
+
+export function tooManyInputs(rows: number, width: number): Problem {
+  const size = Math.ceil((4 * rows * width) / 2 ** 30)
+  return problem('features', [
+    'dataset/too-many-inputs',
+    {
+      en: `"${rows}" rows of "${width}" inputs take "${size}" GB, expected at most 4.`,
+      zh: `“${rows}”行、每行“${width}”个输入需要“${size}”GB，最多 4 GB。`,
+    },
+    {
+      en: 'Prepare columns of many words with fewer inputs, for example by hashing or target encoding.',
+      zh: '请减少词较多的列的输入数，例如使用哈希或目标编码。',
+    },
+  ])
+}
+
+export function notFilled({ column, count }: { column: string; count: number }): Problem {
+  return problem(column, [
+    'dataset/not-filled',
+    {
+      en: `The prepared column "${column}" is missing or too large in "${count}" rows, and no step of it fills or scales these.`,
+      zh: `预处理后的列“${column}”在“${count}”行中缺失或数值过大，而没有步骤填补或缩放它们。`,
+    },
+    {
+      en: 'Add the step "impute" before the others, or one that scales.',
+      zh: '请在其他步骤之前添加填补步骤，或添加缩放步骤。',
     },
   ])
 }

@@ -2,7 +2,7 @@
 import type { Goal } from '../../../shared/records'
 import { orderClasses } from './columnTypes'
 import { momentsOf } from './recipe'
-import type { ColumnValues } from './recipe'
+import type { ColumnValues, StepTarget } from './recipe'
 
 export interface Target {
   goal: Goal
@@ -54,6 +54,18 @@ export function scaleTarget(
   if (target.goal !== 'regression') return { values: Float32Array.from(target.values), mean: 0, deviation: 1 }
   const { mean, deviation } = momentsOf(Float64Array.from(training, (row) => target.values[row] as number))
   return { values: Float32Array.from(target.values, (value) => (value - mean) / deviation), mean, deviation }
+}
+
+/** What steps that learn from the target are told of the training rows: class codes, or deviations from their mean. */
+export function stepTargetOf(
+  target: Pick<Target, 'goal' | 'values'> & { classes: readonly string[] },
+  training: Int32Array,
+): StepTarget {
+  const values = Float64Array.from(training, (row) => target.values[row] as number)
+  const { goal, classes } = target
+  if (goal !== 'regression') return { goal, classes, values }
+  const { mean, deviation } = momentsOf(values)
+  return { goal, classes, values: values.map((value) => (value - mean) / deviation) }
 }
 
 function presentRows(column: ColumnValues): Int32Array {

@@ -1,11 +1,13 @@
 // Steps that learnt from test rows. Expected values by hand.
 import { describe, expect, it } from 'vitest'
-import { partCodes, recipeStep } from '../../../main/engine/datasets'
+import { partCodes, recipeStep, spread } from '../../../main/engine/datasets'
 import type { ColumnValues } from '../../../main/engine/datasets'
 import type { FittedStep } from '../../../shared/records'
 import { inputOf, look, numbers } from './input'
 
 const { train, test } = partCodes
+
+const told = { goal: 'regression' as const, classes: [], values: new Float64Array(0) }
 
 describe('fittedOnAll', () => {
   const part = [train, train, train, test, test, 3]
@@ -21,8 +23,9 @@ describe('fittedOnAll', () => {
       { step: 'impute', settings: { strategy: 'median', flag: true } },
       { step: 'standardise', settings: {} },
     ].map(({ step, settings }) => {
-      const learnt = recipeStep(step)?.fit(column, settings) ?? {}
-      column = recipeStep(step)?.apply(column, learnt)[0] ?? column
+      const learnt = recipeStep(step)?.fit(column, settings, told) ?? {}
+      const [made] = spread(recipeStep(step)?.apply(column, learnt) ?? [])
+      column = made ?? column
       return { step, column: 'x', settings, learnt }
     })
   }

@@ -1,6 +1,7 @@
 // Splits in the order of time, and times out of words. Expected values by hand; the windows of scikit-learn are in folds.test.ts.
 import { describe, expect, it } from 'vitest'
-import { isoTime, readTimes } from '../../../main/engine/datasets/splits/times'
+import { isoTime } from '../../../main/engine/datasets/isoTime'
+import { readTimes } from '../../../main/engine/datasets/splits/times'
 import { assign, countOf, inputOf, range } from './input'
 
 describe('times out of words', () => {

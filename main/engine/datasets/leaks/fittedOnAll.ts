@@ -3,9 +3,12 @@ import type { FittedStep } from '../../../../shared/records'
 import { recipeStep } from '../recipe'
 import type { ColumnValues } from '../recipe'
 import { partCodes } from '../splits'
-import { pickRows } from '../features'
+import { fitColumn, pickRows } from '../features'
+import { stepTargetOf } from '../target'
 import { finding, placesIn } from './check'
 import type { LeakCheck, LeakInput } from './check'
+
+const noTarget = { goal: 'regression' as const, classes: [], values: new Float64Array(0) }
 
 /** Fits each column's steps again, by the training rows and by all: what matches all of them and not the training rows leaks. */
 export const fittedOnAll: LeakCheck = {
@@ -20,25 +23,19 @@ export const fittedOnAll: LeakCheck = {
     const used = Int32Array.from(input.part.keys()).filter((place) => (input.part[place] as number) <= partCodes.test)
     const tested = placesIn(input.part, partCodes.test)
     return input.features.flatMap((column) => {
-      const stored = input.steps.filter((step) => step.column === column.name)
-      const right = refit(pickRows(column, training), stored)
-      const wrong = refit(pickRows(column, used), stored)
+      const stored = input.steps.filter(({ step, column: of }) => of === column.name && recipeStep(step) !== undefined)
+      const right = refit(input, column, stored, training)
+      const wrong = refit(input, column, stored, used)
       const leaks = stored.filter(({ learnt }, index) => alike(learnt, wrong[index]) && !alike(learnt, right[index]))
       return leaks.length === 0 ? [] : [report(input, tested, column.name, leaks)]
     })
   },
 }
 
-/** What the steps learn from this column, each from what the one before makes of it. */
-function refit(column: ColumnValues, steps: readonly FittedStep[]): FittedStep['learnt'][] {
-  let values = column
-  return steps.map(({ step: name, settings }) => {
-    const step = recipeStep(name)
-    if (step === undefined) return {}
-    const learnt = step.fit(values, settings)
-    values = step.apply(values, learnt)[0] ?? values
-    return learnt
-  })
+/** What the steps learn from some rows of this column, each from what the one before makes of it. */
+function refit({ target }: LeakInput, column: ColumnValues, steps: readonly FittedStep[], rows: Int32Array) {
+  const told = target === null ? noTarget : stepTargetOf(target, rows)
+  return fitColumn(pickRows(column, rows), steps, told).steps.map(({ learnt }) => learnt)
 }
 
 function alike(a: FittedStep['learnt'], b: FittedStep['learnt'] | undefined): boolean {

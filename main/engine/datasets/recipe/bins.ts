@@ -1,5 +1,6 @@
 // Recipe step: cuts numbers into bins and makes an input of 0 or 1 for each.
-import { quantilesOf } from './quantiles'
+import { oneHot } from './outputs'
+import { between, quantilesOf } from './quantiles'
 import type { RecipeStep } from './step'
 import { numbersIn } from './step'
 
@@ -44,24 +45,31 @@ export const bins: RecipeStep = {
     const shares = Array.from({ length: bins + 1 }, (_, index) => index / bins)
     const values = numbersIn(training)
     const [min = NaN, max = NaN] = quantilesOf(values, [0, 1])
-    const edges = by === 'width' ? shares.map((share) => min + (max - min) * share) : quantilesOf(values, shares)
+    const edges = by === 'width' ? shares.map((share) => between(min, max, share)) : quantilesOf(values, shares)
     // As scikit-learn: edges nearer than 1e-8 are one.
     const inner = edges.filter((edge, index) => index > 0 && edge - (edges[index - 1] as number) > 1e-8).slice(0, -1)
     return { edges: inner }
   },
   apply(column, learnt) {
     const edges = learnt.edges as number[]
-    const outputs = Array.from({ length: edges.length + 1 }, (_, index) => ({
-      kind: 'numbers' as const,
-      name: `${column.name} ${binName(edges, index)}`,
-      values: new Float64Array(column.values.length),
-    }))
-    numbersIn(column).forEach((value, row) => {
-      const output = Number.isNaN(value) ? undefined : outputs[edges.filter((edge) => edge <= value).length]
-      if (output !== undefined) output.values[row] = 1
-    })
-    return outputs
+    const width = edges.length + 1
+    const places = new Int32Array(column.values.length)
+    numbersIn(column).forEach((value, row) => (places[row] = Number.isNaN(value) ? -1 : binOf(edges, value)))
+    return [
+      oneHot(places, width, () => Array.from({ length: width }, (_, bin) => `${column.name} ${binName(edges, bin)}`)),
+    ]
   },
+}
+
+/** How many of the sorted edges are at most the value. */
+function binOf(edges: readonly number[], value: number): number {
+  let [from, to] = [0, edges.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((edges[middle] as number) <= value) from = middle + 1
+    else to = middle
+  }
+  return from
 }
 
 function binName(edges: number[], index: number): string {

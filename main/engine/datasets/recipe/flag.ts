@@ -1,7 +1,7 @@
 // Recipe step: turns a column of two values, such as no and yes, into 0 and 1.
 import { orderClasses } from '../columnTypes'
 import type { RecipeStep } from './step'
-import { countWords, wordsIn } from './step'
+import { asNumbers, byFrequency, countWords, wordsIn } from './step'
 
 /** The later value in the order of `orderClasses` is 1. A missing or unknown value becomes the training part's share of ones. */
 export const flag: RecipeStep = {
@@ -16,19 +16,19 @@ export const flag: RecipeStep = {
   gives: 'numbers',
   fit(training) {
     const counts = countWords(wordsIn(training))
-    const two = [...counts.keys()].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1))
-    const [no = null, yes = null] = orderClasses(two.slice(0, 2))
+    const [no = null, yes = null] = orderClasses(byFrequency(counts).slice(0, 2))
     const ones = yes === null ? 0 : (counts.get(yes) ?? 0)
     const zeros = no === null ? 0 : (counts.get(no) ?? 0)
     return { no, yes, fill: ones + zeros === 0 ? 0 : ones / (ones + zeros) }
   },
-  apply(column, learnt) {
-    const fill = Number(learnt.fill)
+  unfit: { what: 'unseen', is: (word, { no, yes }) => word !== no && word !== yes },
+  apply(column, { no, yes, fill }) {
     const words = wordsIn(column)
-    const values = Float64Array.from(words, (word) => {
-      if (word === null) return fill
-      return word === learnt.yes ? 1 : word === learnt.no ? 0 : fill
-    })
-    return [{ kind: 'numbers', name: column.name, values }]
+    const values = new Float64Array(words.length)
+    for (let row = 0; row < words.length; row++) {
+      const word = words[row] ?? null
+      values[row] = word === null ? Number(fill) : word === yes ? 1 : word === no ? 0 : Number(fill)
+    }
+    return [asNumbers(column.name, values)]
   },
 }

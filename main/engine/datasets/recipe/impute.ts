@@ -1,17 +1,33 @@
-// Recipe step: fills missing numbers with the median or mean of the training rows, and says where it did.
+// Recipe step: fills missing numbers by what the training rows have, or with a number, and says where it did.
+import type { Field } from '../../../../shared/fields/field'
+import { presentIn, quantilesOf } from './quantiles'
+import { meanOf } from './standardise'
 import type { RecipeStep } from './step'
-import { numbersIn } from './step'
+import { asNumbers, numbersIn } from './step'
+
+/** The setting of both steps that fill: whether an input more says where they did. */
+export const flagField: Field = {
+  kind: 'switch',
+  name: 'flag',
+  label: { en: 'Mark filled rows', zh: '标记填补过的行' },
+  help: {
+    en: 'Adds an input that is 1 where the value was missing: that it is missing may itself tell something.',
+    zh: '增加一个输入，在缺失处为 1：缺失本身可能就有意义。',
+  },
+  default: true,
+}
 
 /**
  * Like scikit-learn's SimpleImputer with `add_indicator=True`: the second output is 1 where the value was missing,
- * and exists only when one was missing in the training rows. A column with no value at all becomes 0.
+ * and exists only when one was missing in the training rows. A column with no value at all becomes 0. Of several most
+ * frequent numbers the smallest is taken.
  */
 export const impute: RecipeStep = {
   name: 'impute',
   label: { en: 'Fill missing numbers', zh: '填补缺失数值' },
   summary: {
-    en: 'Puts the median or mean of the training rows where a number is missing, and marks those rows in an extra input.',
-    zh: '用训练行的中位数或均值填补缺失的数值，并用一个额外的输入标记这些行。',
+    en: 'Puts the median, mean or most frequent number of the training rows, or one of your own, where a number is missing, and marks those rows in an extra input.',
+    zh: '用训练行的中位数、均值、众数或指定的数填补缺失的数值，并用一个额外的输入标记这些行。',
   },
   fields: [
     {
@@ -26,47 +42,55 @@ export const impute: RecipeStep = {
       options: [
         { value: 'median', label: { en: 'Median', zh: '中位数' } },
         { value: 'mean', label: { en: 'Mean', zh: '均值' } },
+        { value: 'mode', label: { en: 'Most frequent', zh: '众数' } },
+        { value: 'constant', label: { en: 'A number', zh: '指定的数' } },
       ],
     },
     {
-      kind: 'switch',
-      name: 'flag',
-      label: { en: 'Mark filled rows', zh: '标记填补过的行' },
-      help: {
-        en: 'Adds an input that is 1 where the number was missing: that it is missing may itself tell something.',
-        zh: '增加一个输入，在数值缺失处为 1：缺失本身可能就有意义。',
-      },
-      default: true,
+      kind: 'number',
+      name: 'value',
+      label: { en: 'Number', zh: '数值' },
+      help: { en: 'What is put where a number is missing.', zh: '填入缺失处的数值。' },
+      default: 0,
+      min: -1e15,
+      max: 1e15,
+      showWhen: { field: 'strategy', in: ['constant'] },
     },
+    flagField,
   ],
   takes: 'numbers',
   gives: 'numbers',
-  fit(training, settings) {
-    const present = numbersIn(training).filter((value) => !Number.isNaN(value))
-    const fill = settings.strategy === 'mean' ? meanOf(present) : medianOf(present)
-    return { fill, flag: settings.flag !== false && present.length < training.values.length }
+  fit(training, { strategy, value, flag }) {
+    const present = presentIn(numbersIn(training))
+    const fill = strategy === 'constant' ? Number(value) : present.length === 0 ? 0 : fillOf(present, String(strategy))
+    return { fill, flag: flag !== false && present.length < training.values.length }
   },
   apply(column, learnt) {
-    const values = numbersIn(column)
-    const fill = Number(learnt.fill)
-    const filled = values.map((value) => (Number.isNaN(value) ? fill : value))
-    const outputs = [{ kind: 'numbers', name: column.name, values: filled } as const]
-    if (learnt.flag !== true) return outputs
-    const flags = values.map((value) => (Number.isNaN(value) ? 1 : 0))
-    return [...outputs, { kind: 'numbers', name: `${column.name} (missing)`, values: flags }]
+    const [numbers, fill] = [numbersIn(column), Number(learnt.fill)]
+    const [filled, flags] = [new Float64Array(numbers.length), new Float64Array(numbers.length)]
+    for (let row = 0; row < numbers.length; row++) {
+      const value = numbers[row] as number
+      const missing = Number.isNaN(value)
+      filled[row] = missing ? fill : value
+      if (missing) flags[row] = 1
+    }
+    const outputs = [asNumbers(column.name, filled)]
+    return learnt.flag === true ? [...outputs, asNumbers(`${column.name} (missing)`, flags)] : outputs
   },
 }
 
-/** The middle value, the mean of the two middle ones for an even count; 0 for none. */
-export function medianOf(values: Float64Array): number {
-  if (values.length === 0) return 0
-  const sorted = values.slice().sort()
-  const middle = sorted.length >> 1
-  const high = sorted[middle] as number
-  return sorted.length % 2 === 1 ? high : ((sorted[middle - 1] as number) + high) / 2
+function fillOf(present: Float64Array, strategy: string): number {
+  if (strategy === 'mean') return meanOf(present)
+  return strategy === 'mode' ? modeOf(present) : (quantilesOf(present, [0.5])[0] ?? 0)
 }
 
-/** The arithmetic mean; 0 for none. */
-export function meanOf(values: Float64Array): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
+function modeOf(values: Float64Array): number {
+  const sorted = values.slice().sort()
+  let [mode, most, begin] = [0, 0, 0]
+  for (let place = 1; place <= sorted.length; place++) {
+    if (sorted[place] === sorted[begin]) continue
+    if (place - begin > most) [mode, most] = [sorted[begin] as number, place - begin]
+    begin = place
+  }
+  return mode
 }

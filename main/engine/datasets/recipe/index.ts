@@ -2,14 +2,22 @@
 import type { ColumnType } from '../../../../shared/records'
 import type { Settings } from '../../../../shared/fields/field'
 import { bins } from './bins'
+import { dateParts } from './dateParts'
 import { encode } from './encode'
 import { flag } from './flag'
+import { hashing } from './hashing'
 import { impute } from './impute'
+import { imputeWords } from './imputeWords'
 import { log } from './log'
 import { minMax } from './minMax'
+import { multiHot } from './multiHot'
+import { quantile } from './quantile'
 import { robust } from './robust'
 import { standardise } from './standardise'
 import type { ColumnValues, RecipeStep } from './step'
+import { targetEncode } from './targetEncode'
+import { tokens } from './tokens'
+import { vocabulary } from './vocabulary'
 import { winsorise } from './winsorise'
 
 /** In the order in which they are offered. */
@@ -19,10 +27,18 @@ export const recipeSteps = {
   minMax,
   robust,
   log,
+  quantile,
   winsorise,
   bins,
+  imputeWords,
   encode,
   flag,
+  vocabulary,
+  hashing,
+  targetEncode,
+  multiHot,
+  tokens,
+  dateParts,
 } as const satisfies Record<string, RecipeStep>
 export type RecipeStepName = keyof typeof recipeSteps
 
@@ -31,7 +47,7 @@ export interface ChosenStep {
   settings: Settings
 }
 
-/** The steps of a feature of each type, in order. Dates and free text cannot be features yet. */
+/** The steps of a feature of each type, in order. */
 export const stepsByType: Record<ColumnType, readonly ChosenStep[]> = {
   number: [
     { step: 'impute', settings: { strategy: 'median', flag: true } },
@@ -39,8 +55,8 @@ export const stepsByType: Record<ColumnType, readonly ChosenStep[]> = {
   ],
   category: [{ step: 'encode', settings: { maxWords: 100 } }],
   boolean: [{ step: 'flag', settings: {} }],
-  date: [],
-  text: [],
+  date: [{ step: 'dateParts', settings: {} }],
+  text: [{ step: 'tokens', settings: {} }],
 }
 
 /** How a column is prepared: as it was chosen for it, otherwise as its type proposes. */
@@ -59,5 +75,6 @@ export function recipeStep(name: string): RecipeStep | undefined {
 }
 
 export { numbersIn, wordsIn } from './step'
-export type { ColumnValues, Learnt, RecipeStep } from './step'
+export type { ColumnValues, Learnt, RecipeStep, StepOutput, StepTarget } from './step'
 export { momentsOf } from './standardise'
+export { spread } from './outputs'

@@ -1,5 +1,5 @@
 // Recipe step: moves and scales numbers so that the training rows lie between 0 and 1.
-import { quantilesOf } from './quantiles'
+import { scaled } from './scaled'
 import type { RecipeStep } from './step'
 import { numbersIn } from './step'
 
@@ -23,14 +23,22 @@ export const minMax: RecipeStep = {
   takes: 'numbers',
   gives: 'numbers',
   fit(training, settings) {
-    const [min = NaN, max = NaN] = quantilesOf(numbersIn(training), [0, 1])
-    const empty = Number.isNaN(min)
-    return { min: empty ? 0 : min, span: empty || max === min ? 1 : max - min, clip: settings.clip === true }
+    let [min, max] = [Infinity, -Infinity]
+    for (const value of numbersIn(training)) {
+      if (value < min) min = value
+      if (value > max) max = value
+    }
+    const empty = min > max
+    return {
+      min: empty ? 0 : min,
+      span: empty || max === min ? 1 : Math.min(max - min, Number.MAX_VALUE),
+      clip: settings.clip === true,
+    }
   },
   apply(column, { min, span, clip }) {
     const values = numbersIn(column).map((value) => {
-      const scaled = (value - Number(min)) / Number(span)
-      return clip === true ? Math.max(0, Math.min(1, scaled)) : scaled
+      const found = scaled(value, Number(min), Number(span))
+      return clip === true ? Math.max(0, Math.min(1, found)) : found
     })
     return [{ kind: 'numbers', name: column.name, values }]
   },

@@ -1,5 +1,6 @@
 // Recipe step: moves numbers by their median and scales them by the middle half, which outliers do not move.
 import { quantilesOf } from './quantiles'
+import { scaled } from './scaled'
 import type { RecipeStep } from './step'
 import { numbersIn } from './step'
 
@@ -17,10 +18,10 @@ export const robust: RecipeStep = {
   fit(training) {
     const [low = NaN, middle = NaN, high = NaN] = quantilesOf(numbersIn(training), [0.25, 0.5, 0.75])
     const span = high - low
-    return { middle: Number.isNaN(middle) ? 0 : middle, span: span > 0 ? span : 1 }
+    return { middle: Number.isNaN(middle) ? 0 : middle, span: span > 0 ? Math.min(span, Number.MAX_VALUE) : 1 }
   },
   apply(column, { middle, span }) {
-    const values = numbersIn(column).map((value) => (value - Number(middle)) / Number(span))
+    const values = numbersIn(column).map((value) => scaled(value, Number(middle), Number(span)))
     return [{ kind: 'numbers', name: column.name, values }]
   },
 }

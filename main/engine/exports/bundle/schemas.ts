@@ -7,6 +7,7 @@ import {
   decimalMarks,
   goals,
   roles,
+  samplingKinds,
   runStatuses,
   tableFormats,
   tasks,
@@ -206,6 +207,7 @@ export const datasetSchema = z.strictObject({
   assignments: z.array(z.strictObject({ column: z.string(), role: z.enum(roles), reason: text })),
   split,
   task: z.exactOptional(z.strictObject(taskChoice)),
+  sampling: z.exactOptional(z.strictObject({ kind: z.enum(samplingKinds), seed: count })),
   createdAt: time,
   updatedAt: time,
 }) satisfies z.ZodType<Dataset>

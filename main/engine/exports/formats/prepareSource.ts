@@ -1,35 +1,13 @@
 // The text of prepare.js, which goes out with a model: it applies preparation.json to rows without any dependency.
+import { numberSteps, stepHelpers, wordSteps } from './prepareSteps'
 
 export const prepareSource = `// Applies preparation.json, learnt from the training rows, to rows of the table; made by Netloom, free of dependencies.
 
 const missingTokens = ['', 'NA', 'N/A', 'n/a', 'NaN', 'nan', 'NULL', 'null', 'Null', '?']
 
 /** What each step makes of one value: one or more numbers, of which the next step takes the first. */
-const steps = {
-  impute: (value, learnt) => {
-    const missing = Number.isNaN(value)
-    const filled = missing ? learnt.fill : value
-    return learnt.flag === true ? [filled, missing ? 1 : 0] : [filled]
-  },
-  standardise: (value, learnt) => [within((value - learnt.mean) / learnt.deviation, -1e6, 1e6)],
-  minMax: (value, { min, span, clip }) => [clip === true ? within((value - min) / span, 0, 1) : (value - min) / span],
-  robust: (value, learnt) => [(value - learnt.middle) / learnt.span],
-  log: (value) => [Math.sign(value) * Math.log1p(Math.abs(value))],
-  winsorise: (value, { low, high }) => [low === null || high === null ? value : within(value, low, high)],
-  bins: (value, { edges }) => {
-    const place = edges.filter((edge) => edge <= value).length
-    return Array.from({ length: edges.length + 1 }, (_, bin) => (bin === place && !Number.isNaN(value) ? 1 : 0))
-  },
-  encode: (word, learnt) => {
-    const other = learnt.words.length
-    const size = other + (learnt.missing === true ? 2 : 1)
-    const found = learnt.words.indexOf(word)
-    const place = word === null ? size - 1 : found < 0 ? other : found
-    return Array.from({ length: size }, (_, index) => (index === place ? 1 : 0))
-  },
-  flag: (word, learnt) => [word !== null && word === learnt.yes ? 1 : word !== null && word === learnt.no ? 0 : learnt.fill],
-}
-const takesWords = ['encode', 'flag']
+const numberSteps = {${numberSteps}}
+const wordSteps = {${wordSteps}}
 
 /**
  * The network's input for one row, a Float32Array. The row is a Map or a list of [column, value] pairs;
@@ -42,10 +20,11 @@ export function prepareRow(preparation, row) {
   const features = []
   for (const [column, fitted] of columns) {
     if (!values.has(column)) throw new Error('The row has no column "' + column + '", which the network needs.')
-    let outputs = [cell(values.get(column), takesWords.includes(fitted[0].step))]
+    let outputs = [cell(values.get(column), Object.hasOwn(wordSteps, fitted[0].step))]
     for (const { step, learnt } of fitted) {
-      if (!Object.hasOwn(steps, step)) throw new Error('The preparation step "' + step + '" is not known.')
-      outputs = [...steps[step](outputs[0], learnt), ...outputs.slice(1)]
+      const known = Object.hasOwn(wordSteps, step) ? wordSteps : numberSteps
+      if (!Object.hasOwn(known, step)) throw new Error('The preparation step "' + step + '" is not known.')
+      outputs = [...known[step](outputs[0], learnt), ...outputs.slice(1)]
     }
     features.push(...outputs)
   }
@@ -71,10 +50,6 @@ export function decode(preparation, output) {
   return { value: classes[best], probability: shares[best], probabilities }
 }
 
-function within(value, low, high) {
-  return Math.max(low, Math.min(high, value))
-}
-
 /** A value as the steps take it: a number with NaN for missing, or a word with null for missing. */
 function cell(value, asWord) {
   const text = value === null || value === undefined ? '' : String(value).trim()
@@ -83,4 +58,4 @@ function cell(value, asWord) {
   const number = missing ? NaN : Number(text)
   return Number.isFinite(number) ? number : NaN
 }
-`
+${stepHelpers}`

@@ -1,0 +1,132 @@
+// From whole columns, rows with a target and their parts to the arrays that a network learns from.
+import type { Problem } from '../../../shared/contract/errors'
+import type { PrepareSpec } from '../../../shared/contract/worker'
+import { parts } from '../../../shared/records'
+import type { FittedStep, Part, Preparation } from '../../../shared/records'
+import type { Prepared } from '../workspace/prepared'
+import { buildFeatures, featuresOf, fitColumn, inputNames, pickRows } from './features'
+import type { FittedColumn, RowsOf } from './features'
+import { stepsOf } from './recipe'
+import type { ColumnValues } from './recipe'
+import { sampleRows } from './sampling'
+import { partCodes } from './splits'
+import { scaleTarget, stepTargetOf } from './target'
+import type { Target } from './target'
+import * as say from './prepareProblems'
+import { readWeights, weightColumnOf } from './weights'
+
+interface Table {
+  /** The target, the features, the weight when there is one, and others. */
+  columns: readonly ColumnValues[]
+  spec: PrepareSpec
+  target: Target
+  /** Part codes of the rows of the target. */
+  part: Uint8Array
+}
+
+/** Fits on the training rows as they are in the table, then balances them, then applies; the arrays have a row for each that is used. */
+export function makeArrays({ columns, spec, target, part }: Table): { prepared: Prepared | null; problems: Problem[] } {
+  const training = placesOfTraining(part)
+  const fitted = fitFeatures({ columns, spec, target, part }, training)
+  const steps = fitted.flatMap((column) => column.steps)
+  const inputs = inputNames(steps)
+  const sampled = sampleRows(target, part, spec.sampling)
+  const { places } = sampled
+  const used = { part: part.slice(0, places.length), rows: target.rows.slice(0, places.length) }
+  if (places.length !== part.length || spec.sampling !== undefined) {
+    used.part = Uint8Array.from(places, (place) => part[place] as number)
+    used.rows = Int32Array.from(places, (place) => target.rows[place] as number)
+  }
+  const weights = weightsOf({ columns, spec }, used.rows, used.part)
+  const size = { count: places.length, width: inputs.length }
+  const tooLarge = size.count * size.width > say.mostNumbers ? [say.tooManyInputs(size.count, size.width)] : []
+  const problems = [...sampled.problems, ...weights.problems, ...tooLarge]
+  if (problems.some(({ severity }) => severity === 'error')) return { prepared: null, problems }
+  const byName = new Map(featuresOf(spec).map(({ name }, index) => [name, columns[index + 1] as ColumnValues]))
+  const { features, gaps } = buildFeatures(steps, size, (name) => rowsOf(byName.get(name) as ColumnValues, used.rows))
+  if (gaps.length > 0) return { prepared: null, problems: [...problems, ...gaps.map(say.notFilled)] }
+  writeOwn(features, size.width, fitted, { training, places })
+  const scaled = scaleTarget(target, training)
+  const dropped = (columns[0]?.values.length ?? 0) - target.rows.length
+  const preparation = describe({
+    steps,
+    inputs,
+    target,
+    part: used.part,
+    dropped,
+    name: columns[0]?.name ?? '',
+    scaled,
+  })
+  const values = Float32Array.from(places, (place) => scaled.values[place] as number)
+  const weight = weights.weight === null ? {} : { weight: weights.weight }
+  return { prepared: { preparation, features, target: values, part: used.part, row: used.rows, ...weight }, problems }
+}
+
+function placesOfTraining(part: Uint8Array): Int32Array {
+  const places = new Int32Array(part.length)
+  let count = 0
+  for (let place = 0; place < part.length; place++) if (part[place] === partCodes.train) places[count++] = place
+  return places.slice(0, count)
+}
+
+function fitFeatures({ columns, spec, target }: Table, training: Int32Array): FittedColumn[] {
+  const rows = training.map((place) => target.rows[place] as number)
+  const told = stepTargetOf(target, training)
+  return featuresOf(spec).map((column, index) =>
+    fitColumn(pickRows(columns[index + 1] as ColumnValues, rows), stepsOf(column), told),
+  )
+}
+
+function rowsOf(column: ColumnValues, rows: Int32Array): RowsOf {
+  return (first, end) => pickRows(column, rows.subarray(first, end))
+}
+
+/** Puts what training rows get of their own, such as codes by other folds, in place of what the fitted steps made of them. */
+export function writeOwn(
+  features: Float32Array,
+  width: number,
+  fitted: readonly FittedColumn[],
+  { training, places }: { training: Int32Array; places: Int32Array },
+): void {
+  if (fitted.every((column) => column.training === null)) return
+  const order = new Map<number, number>()
+  training.forEach((place, index) => order.set(place, index))
+  let at = 0
+  for (const column of fitted) {
+    column.training?.forEach(({ values }, output) => {
+      places.forEach((place, row) => {
+        const index = order.get(place)
+        if (index !== undefined) features[row * width + at + output] = Number(values[index])
+      })
+    })
+    at += inputNames(column.steps).length
+  }
+}
+
+function weightsOf({ columns, spec }: Pick<Table, 'columns' | 'spec'>, rows: Int32Array, part: Uint8Array) {
+  if (weightColumnOf(spec.columns) === undefined) return { weight: null, problems: [] }
+  return readWeights(columns[featuresOf(spec).length + 1] as ColumnValues, rows, part)
+}
+
+interface Described {
+  steps: FittedStep[]
+  inputs: string[]
+  target: Target
+  part: Uint8Array
+  dropped: number
+  name: string
+  scaled: { mean: number; deviation: number }
+}
+
+function describe({ steps, inputs, target, part, dropped, name, scaled }: Described): Preparation {
+  const { goal, classes } = target
+  const counts = Object.fromEntries(
+    parts.map((which, code) => [which, part.reduce((sum, value) => sum + (value === code ? 1 : 0), 0)]),
+  ) as Record<Part, number>
+  return {
+    schemaVersion: 1,
+    facts: { goal, width: inputs.length, inputs, classes, counts, droppedRows: dropped },
+    steps,
+    target: { column: name, goal, classes, mean: scaled.mean, deviation: scaled.deviation },
+  }
+}
