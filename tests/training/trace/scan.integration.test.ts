@@ -8,7 +8,8 @@ import { loadTensor } from '../../../main/engine/tensor'
 import { compile, loopingScan } from '../../../main/engine/training/trace'
 
 const tf = loadTensor()
-const [time, batch, units] = [5, 3, 4]
+// So many steps that no cell is written out.
+const [time, batch, units] = [25, 3, 4]
 
 type T = tfTypes.Tensor
 const { add, mul, sub, matMul, sigmoid, tanh } = tf
@@ -73,6 +74,24 @@ const cells: Record<string, Cell> = {
     sequences: [units],
     states: 2,
     constants: [[units, units]],
+  },
+  'a state without a curve': {
+    cell: ([x], [h], [u]) => [add(x as T, product(h as T, u as T))],
+    sequences: [units],
+    states: 1,
+    constants: [[units, units]],
+  },
+  'a product with what a gate lets through, and one that is used twice': {
+    cell: ([x], [h], [u, w]) => {
+      const through = product(mul(sigmoid(x as T), h as T), u as T)
+      return [tanh(add(product(tanh(add(through, product(h as T, w as T))), w as T), x as T))]
+    },
+    sequences: [units],
+    states: 1,
+    constants: [
+      [units, units],
+      [units, units],
+    ],
   },
   'two sequences that meet': {
     cell: ([x, y], [h], [u]) => [tanh(add(mul(x as T, y as T), product(h as T, u as T)))],
