@@ -67,7 +67,7 @@ describe('readinessOf', () => {
   it('says in words what each column is used for', () => {
     expect(readinessOf(dataset, facts, []).uses.map(({ use }) => use.en)).toEqual([
       'A number, missing ones filled with the median and marked, standardised.',
-      'Ignored: dates are not used as inputs yet.',
+      'Says when each row was: orders the rows.',
       'To be predicted, as one of two values.',
     ])
   })

@@ -75,7 +75,8 @@ describe('the samples', () => {
     const { columns } = await room.import(sampleFiles(samples.bike, resources).path)
     const { assignments } = propose(columns, samples.bike)
     const ignored = assignments.filter(({ role }) => role === 'ignore')
-    expect(ignored.map(({ column }) => column)).toEqual(['instant', 'dateday', 'casual', 'registered'])
+    expect(ignored.map(({ column }) => column)).toEqual(['instant', 'casual', 'registered'])
+    expect(assignments.find(({ column }) => column === 'dateday')?.role).toBe('time')
     expect(ignored.at(-1)?.reason.en).toContain('adds up to the target')
   })
 

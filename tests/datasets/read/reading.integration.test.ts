@@ -107,7 +107,7 @@ describe('bad rows', () => {
     expect(account).toMatchObject({ records: 5, rows: 2, rejects: 2, blanks: 1 })
     const kept = await readRejects(room.file(rejects ?? ''), 0, 10, room)
     expect(kept).toMatchObject({ total: 2, rejects: expected })
-    expect(kept.rejects[0]?.reason.en).toBe('It has 1 fields, fewer than the 2 columns.')
+    expect(kept.rejects[0]?.reason.en).toBe('It has 1 field, fewer than the 2 columns.')
     expect((await inspect(path, room)).rejects).toMatchObject(expected)
     expect(await codeOf(readRejects(join(room.folder, 'none.parquet'), 0, 1, room))).toBe('dataset/file-missing')
   })

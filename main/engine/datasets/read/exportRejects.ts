@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { storageError } from '../../workspace'
+import { AppError } from '../../../../shared/contract/errors'
+import { storageError, workspaceError } from '../../workspace'
 import { fileErrors } from '../errors'
 import { withConnection } from './connection'
 import { checkSignal } from './context'
@@ -61,6 +62,7 @@ function moveWhole(scratch: string, target: string): void {
     renameSync(part, target)
   } catch (error) {
     rmSync(part, { force: true })
-    throw storageError(error, target)
+    const known = storageError(error, target)
+    throw known instanceof AppError ? known : workspaceError('workspace/not-writable', target, error)
   }
 }

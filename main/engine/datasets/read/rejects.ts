@@ -96,9 +96,11 @@ export async function readRejects(path: string, offset: number, limit: number, c
 export function reasonOf(kind: string, expected: number, found: number): Text {
   if (kind === 'MISSING COLUMNS' || kind === 'TOO MANY COLUMNS') {
     const few = kind === 'MISSING COLUMNS'
+    // Of too many fields the reader counts none after the first that is too many.
+    if (!few) return { en: `It has more fields than the ${expected} columns.`, zh: `字段数多于 ${expected} 列。` }
     return {
-      en: `It has ${found} fields, ${few ? 'fewer' : 'more'} than the ${expected} columns.`,
-      zh: `有 ${found} 个字段，${few ? '少于' : '多于'} ${expected} 列。`,
+      en: `It has ${found} ${found === 1 ? 'field' : 'fields'}, fewer than the ${expected} columns.`,
+      zh: `有 ${found} 个字段，少于 ${expected} 列。`,
     }
   }
   return (

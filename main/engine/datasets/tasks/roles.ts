@@ -3,7 +3,7 @@ import type { Problem } from '../../../../shared/contract/errors'
 import type { Text } from '../../../../shared/fields/text'
 import type { Dataset, Role } from '../../../../shared/records'
 import { problem } from '../errors'
-import { looksLikeId } from '../roles'
+import { looksLikeId, roleNames } from '../roles'
 import { isTime } from './needs'
 import { RoleTable } from './table'
 import type { RoleColumn } from './table'
@@ -13,20 +13,6 @@ const single: readonly Role[] = ['user', 'item', 'rating', 'event', 'time', 'wei
 
 /** More kinds of events than this are no kinds but items or free text. */
 const mostEvents = 100
-
-const roleNames: Record<Role, Text> = {
-  target: { en: 'target', zh: '目标' },
-  feature: { en: 'feature', zh: '特征' },
-  user: { en: 'user', zh: '用户' },
-  item: { en: 'item', zh: '物品' },
-  rating: { en: 'rating', zh: '评分' },
-  event: { en: 'event', zh: '事件' },
-  time: { en: 'time', zh: '时间' },
-  sequence: { en: 'sequence', zh: '序列' },
-  group: { en: 'group', zh: '分组' },
-  weight: { en: 'weight', zh: '权重' },
-  ignore: { en: 'ignore', zh: '忽略' },
-}
 
 /** Warnings about columns whose values do not fit their role. The tasks say which of them stand in the way. */
 export function checkRoles(columns: readonly RoleColumn[], assignments: Dataset['assignments']): Problem[] {

@@ -30,7 +30,9 @@ const email = /^[^\s@,;]+@[^\s@,;]+\.[a-z]{2,}$/i
 const internetAddress =
   /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$|^([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$/i
 const chineseMobile = /^(\+?86[- ]?)?1[3-9]\d{9}$/
-const telephone = /^(\+\d{1,3}[ .-]?)?(\(\d{1,5}\)[ .-]?)?\d{2,5}([ .-]\d{2,5}){1,4}$|^\+\d{8,15}$/
+/** With a plus, brackets or a leading 0, or as in North America: lists of numbers are written in groups too. */
+const telephone =
+  /^(\+\d{1,3}[ .-]?)?\(\d{1,5}\)([ .-]?\d{2,8}){1,4}$|^\+\d{1,3}([ .-]?\d{2,8}){1,5}$|^0\d{1,4}([ .-]\d{2,8}){1,4}$|^\d{3}[ .-]\d{3}[ .-]\d{4}$/
 const socialSecurity = /^\d{3}-\d{2}-\d{4}$/
 const iban = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/
 
@@ -63,11 +65,11 @@ const valueTests: readonly ((text: string) => boolean)[] = [
   (text) => email.test(text),
   (text) => internetAddress.test(text),
   (text) => chineseMobile.test(text),
-  // Dates such as 2024-05-31 and decimal numbers are written like telephone numbers too.
+  // Dates such as 01-05-2024 and decimal numbers have fewer digits than a telephone number, or none of its groups.
   (text) =>
     telephone.test(text) &&
-    text.replace(/\D/g, '').length >= 8 &&
-    !/^\d{1,4}[-. ]\d{1,2}[-. ]\d{1,4}$|^\d+\.\d+$/.test(text),
+    text.replace(/\D/g, '').length >= 7 &&
+    !/^\d{1,2}[-. ]\d{1,2}[-. ]\d{4}$|^\d+\.\d+$/.test(text),
   (text) => socialSecurity.test(text),
   isChineseIdentity,
   isCard,
