@@ -200,7 +200,7 @@ function update(input: ParsedInput<'datasets.update'>, context: Context): Datase
     ...(roles === undefined ? {} : { assignments: changeRoles(assignments, roles) }),
     ...(split === undefined ? {} : { split: completeSplit(split) }),
     ...(sampling === undefined ? {} : { sampling }),
-    ...(task === undefined ? {} : { task: task ?? undefined }),
+    ...(task === undefined ? {} : { task }),
     updatedAt: context.clock().toISOString(),
   })
   context.emit('datasets.changed', { dataset: id })

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { AppError, type Problem } from '../../shared/contract/errors'
 import type { PrepareSpec } from '../../shared/contract/worker'
 import type { Dataset, DatasetFacts, Run } from '../../shared/records'
+import { completeTask } from '../engine/datasets'
 import type { Workspace } from '../engine/workspace'
 import type { Context, Step } from './context'
 
@@ -24,7 +25,14 @@ export function specOf(dataset: Dataset): PrepareSpec {
     return { name, type, role: roleOf.get(name) ?? ('ignore' as const), ...(steps === undefined ? {} : { steps }) }
   })
   const { table, split, sampling } = dataset
-  return { table, columns, split, ...(sampling === undefined || sampling.kind === 'none' ? {} : { sampling }) }
+  const task = completeTask(dataset.task)
+  return {
+    table,
+    columns,
+    split,
+    ...(sampling === undefined || sampling.kind === 'none' ? {} : { sampling }),
+    ...(task && { task }),
+  }
 }
 
 /** The facts of a data set that was prepared as it is now; null when it was not. */

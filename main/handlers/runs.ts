@@ -1,12 +1,13 @@
 // Requests about runs: launching, watching, ending, starting again.
 import { checkTemplate } from '../engine/architectures'
+import { arrayTask, completeTask } from '../engine/datasets'
 import { metricInfos } from '../engine/metrics'
 import type { RunDraft } from '../engine/runs'
 import { checkTraining, trainingFields } from '../engine/training'
 import { withDefaults, type Settings } from '../../shared/fields'
 import type { ParsedInput } from '../../shared/contract/requests'
 import { readModel, type Workspace } from '../engine/workspace'
-import type { Architecture, Dataset, DatasetFacts, Protocol, Run, RunStart } from '../../shared/records'
+import type { Architecture, Dataset, DatasetFacts, Protocol, Role, Run, RunStart } from '../../shared/records'
 import type { Context, HandlersOf } from './context'
 import { prepare, requireData } from './preparing'
 import { refuse } from './refuse'
@@ -127,7 +128,10 @@ function draft(input: DraftInput, context: Context): RunDraft {
 }
 
 function protocolOf(dataset: Dataset, facts: DatasetFacts): Protocol {
-  const target = dataset.assignments.find(({ role }) => role === 'target')?.column ?? ''
   const { table, split } = dataset
-  return { goal: facts.goal, target, table, split, counts: facts.counts }
+  const task = completeTask(dataset.task)
+  const predicted = arrayTask(task?.task)?.predicts ?? 'target'
+  const columnOf = (role: Role) => dataset.assignments.find((one) => one.role === role)?.column
+  const target = columnOf(predicted) ?? columnOf('target') ?? ''
+  return { goal: facts.goal, target, table, split, counts: facts.counts, ...(task && { task }) }
 }

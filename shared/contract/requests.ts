@@ -11,6 +11,7 @@ import {
   roles,
   samplingKinds,
   tableFormats,
+  tasks,
   thousandsMarks,
 } from '../records/dataset'
 import { settingsSchema } from '../records/experiment'
@@ -92,6 +93,8 @@ export const requests = {
   'tasks.cancel': { input: z.strictObject({ task: id }), output: replies<{ cancelled: boolean }>() },
 
   'datasets.samples': { input: nothing, output: replies<R.Sample[]>() },
+  /** The tasks that arrange rows, with their settings. */
+  'datasets.tasks': { input: nothing, output: replies<R.TemplateInfo[]>() },
   'datasets.splits': { input: nothing, output: replies<R.TemplateInfo[]>() },
   'datasets.inspect': {
     input: z.strictObject({ path, reading: z.exactOptional(reading), task }),
@@ -114,6 +117,8 @@ export const requests = {
     input: z.strictObject({ dataset: id, offset: count, limit: z.number().int().min(1).max(1000) }),
     output: replies<R.Rejects>(),
   },
+  /** Writes them to a file of the user's as CSV: file, line, reason, text. */
+  'datasets.exportRejects': { input: z.strictObject({ dataset: id, path, task }), output: replies<{ rows: number }>() },
   'datasets.importSample': { input: z.strictObject({ sample: word, task }), output: replies<R.Dataset>() },
   'datasets.list': { input: nothing, output: replies<R.Dataset[]>() },
   'datasets.rows': {
@@ -133,6 +138,8 @@ export const requests = {
         .max(10_000)
         .optional(),
       split: split.optional(),
+      /** What is to be learnt; classification and regression have no settings, and go by the target's type. */
+      task: z.exactOptional(z.strictObject({ task: z.enum(tasks), settings: settingsSchema })),
       sampling: z.exactOptional(z.strictObject({ kind: z.enum(samplingKinds), seed: count })),
     }),
     output: replies<R.Dataset>(),
@@ -142,6 +149,8 @@ export const requests = {
     input: z.strictObject({ dataset: id, task }),
     output: replies<{ readiness: R.Readiness; problems: Problem[] }>(),
   },
+  /** What its columns hold, one by one, with the target and with one another; kept until table, types or roles change. */
+  'datasets.profile': { input: z.strictObject({ dataset: id, task }), output: replies<R.Profile>() },
   /** What would make a result look better than it is, as the data set is split now, and the split in figures. */
   'datasets.leaks': { input: z.strictObject({ dataset: id, task }), output: replies<R.LeakReport>() },
   /** How another data set differs from the rows that this one trains on. */

@@ -2,7 +2,7 @@
 import type { Settings } from '../fields/field'
 import type { Text } from '../fields/text'
 import type { Problem, WireError } from '../contract/errors'
-import type { DatasetFacts, Goal, Part, Split } from './dataset'
+import type { DatasetFacts, Goal, Part, Split, TaskChoice } from './dataset'
 
 export const runStatuses = [
   'queued',
@@ -78,6 +78,8 @@ export interface Protocol {
   table: string
   split: Split
   counts: Record<Part, number>
+  /** How rows were arranged; left out where they are those of the table. */
+  task?: TaskChoice
 }
 
 /** Final values by part and metric, computed exactly on all rows of the part with the kept weights. */

@@ -1,5 +1,6 @@
 // Why runs should not be ranked together: other data, another target, other rows for training and testing, or not over yet.
 import type { Problem } from '../../../shared/contract/errors'
+import type { Settings } from '../../../shared/fields/field'
 import type { Text } from '../../../shared/fields/text'
 import type { Run } from '../../../shared/records'
 
@@ -41,6 +42,13 @@ const checks: readonly Check[] = [
     key: splitText,
     label: splitText,
     what: { en: 'split their rows differently', zh: '划分数据行的方式不同' },
+  },
+  {
+    code: 'comparison/different-tasks',
+    path: 'protocol.task',
+    key: taskText,
+    label: taskText,
+    what: { en: 'learn another task, or the same with other settings', zh: '学习的任务或任务设置不同' },
   },
 ]
 
@@ -95,8 +103,16 @@ function problemOf({ code, path, key, label, what }: Check, runs: readonly Run[]
 }
 
 function splitText({ protocol: { split } }: Run): string {
-  const settings = Object.entries(split.settings).sort(([a], [b]) => (a < b ? -1 : 1))
-  return [split.kind, ...settings.map(([name, value]) => `${name} ${JSON.stringify(value)}`)].join(', ')
+  return [split.kind, ...settingsText(split.settings)].join(', ')
+}
+
+function taskText({ protocol: { task } }: Run): string {
+  return task === undefined ? '-' : [task.task, ...settingsText(task.settings)].join(', ')
+}
+
+function settingsText(settings: Settings): string[] {
+  const sorted = Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1))
+  return sorted.map(([name, value]) => `${name} ${JSON.stringify(value)}`)
 }
 
 function countsText({ protocol: { counts: rows } }: Run): string {

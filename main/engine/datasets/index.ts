@@ -10,6 +10,16 @@ export { driftChecks, findDrift } from './drift'
 export type { DriftCheck } from './drift'
 export { examples } from './examples'
 export { goalOf } from './goal'
+export {
+  applyArrangement,
+  arrayTask,
+  arrayTasks,
+  completeTask,
+  preparingOf,
+  taskInfos,
+  taskReadiness,
+} from './interactions'
+export type { ArrayTask, Preparing } from './interactions'
 export { columnsForLeaks, findLeaks, leakChecks } from './leaks'
 export type { LeakCheck, LeakInput } from './leaks'
 export { checkSpec, columnsToRead, prepare } from './prepare'

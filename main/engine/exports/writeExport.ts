@@ -26,11 +26,12 @@ export type WrittenExport = Pick<ExportReport, 'files' | 'rowsCompared' | 'large
 
 /**
  * Writes into a neighbour of `folder` that takes its name only when all is there, so nothing half-made is left behind.
- * Throws `export/folder-not-empty`, `export/unknown-format`, `workspace/not-writable`, `workspace/disk-full`.
+ * Throws `export/folder-not-empty`, `export/unknown-format`, `export/not-a-table`, `workspace/not-writable`, `workspace/disk-full`.
  */
 export async function writeExport(input: ExportInput, tensorflow: typeof tf): Promise<WrittenExport> {
   const format = formatOf(input.format)
   if (format === undefined) throw unknownFormat(input.format)
+  if (input.prepared.blocks !== undefined) throw notATable()
   const folder = resolve(input.folder)
   refuseFull(folder)
   const temporary = join(dirname(folder), `.netloom-export-${randomUUID()}`)
@@ -111,6 +112,18 @@ function refuseFull(folder: string): void {
     },
     hint: { en: 'Choose another folder, or empty this one.', zh: '请选择其他文件夹，或清空该文件夹。' },
     details: { folder },
+  })
+}
+
+/** The formats prove what they write on rows of one table, and their code prepares such rows alone. */
+function notATable(): AppError {
+  return new AppError({
+    code: 'export/not-a-table',
+    message: {
+      en: 'This run reads users, items or series. Expected a run on rows of a table: others cannot be exported yet.',
+      zh: '此运行读取的是用户、物品或序列。目前只能导出基于表格行的运行。',
+    },
+    hint: { en: 'Share it as a bundle instead.', zh: '请改用打包文件分享。' },
   })
 }
 
