@@ -1,7 +1,7 @@
 // Columns and rows of a table after one step, for the tests of steps.
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { nothingGiven } from '../../../../main/engine/datasets/recipe/table/given'
-import type { StepGiven } from '../../../../main/engine/datasets/recipe/table/given'
+import { nothingGiven } from '../../../../main/engine/datasets/recipe/table/step'
+import type { StepGiven } from '../../../../main/engine/datasets/recipe/table/step'
 import { runSteps } from '../../../../main/engine/datasets/recipe/table/run'
 import type { Settings } from '../../../../shared/fields'
 import { rows } from '../duckdb'

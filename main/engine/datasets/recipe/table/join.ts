@@ -5,9 +5,8 @@ import { identifier } from '../../read/sql'
 import { nearestName } from '../nearest'
 import { checkColumns, checkNames, listed, required } from './complaints'
 import { choiceField, columnField, textField, textsField } from './fields'
-import type { OtherTable } from './given'
 import { textOf } from './step'
-import type { StepInput, TableStep } from './step'
+import type { OtherTable, StepInput, TableStep } from './step'
 
 /**
  * Each row gets what the other table has for its key; keys are compared as they are shown (3.0 is 3). A key that occurs

@@ -7,11 +7,9 @@ import type { RecipeEntry, StepOutcome } from '../../../../../shared/records'
 import { identifier, numbersOf, rowsOf } from '../../read/sql'
 import { checkSignal } from '../../read/context'
 import { outOfMemory, unknownStep } from './complaints'
-import { nothingGiven } from './given'
-import type { StepGiven } from './given'
 import { tableStep, tableSteps } from './index'
-import { rowNumber, rowSql } from './step'
-import type { StepSql, TableColumn } from './step'
+import { nothingGiven, rowNumber, rowSql } from './step'
+import type { StepGiven, StepSql, TableColumn } from './step'
 
 export interface AppliedRecipe {
   /** A query of the last table that could be made, without the row numbers, in the order of the first table's rows. */

@@ -3,13 +3,29 @@ import type { Problem } from '../../../../../shared/contract/errors'
 import type { Field, Settings } from '../../../../../shared/fields/field'
 import type { Text } from '../../../../../shared/fields/text'
 import { identifier } from '../../read/sql'
-import type { StepGiven } from './given'
 
 /** A column of the relation a step is applied to, its storage as DuckDB says it. */
 export interface TableColumn {
   name: string
   storage: string
 }
+
+/** A table of the workspace that a step may bring in. */
+export interface OtherTable {
+  /** A table expression of our own. */
+  table: string
+  columns: readonly TableColumn[]
+}
+
+/** What steps are given besides the table. */
+export interface StepGiven {
+  /** By the id of its data set. */
+  tables: ReadonlyMap<string, OtherTable>
+  /** Of pseudonyms: 64 hexadecimal digits that no one outside the workspace knows; '' when there is none. */
+  key: string
+}
+
+export const nothingGiven: StepGiven = { tables: new Map(), key: '' }
 
 export interface StepInput {
   columns: readonly TableColumn[]
