@@ -16,6 +16,7 @@ export function refuseContradictions(experiment: Experiment): void {
 
 function contradictionOf({
   target,
+  task,
   features = [],
   ignore = [],
   types = [],
@@ -25,11 +26,12 @@ function contradictionOf({
   architectures,
   seeds,
 }: Experiment): Text | null {
-  if (features.includes(target)) return twoRoles(target, 'target', 'feature')
-  if (ignore.includes(target)) return twoRoles(target, 'target', 'ignored')
+  if (target === undefined && task === undefined) return nothingToLearn
+  if (target !== undefined && features.includes(target)) return twoRoles(target, 'target', 'feature')
+  if (target !== undefined && ignore.includes(target)) return twoRoles(target, 'target', 'ignored')
   const both = features.find((column) => ignore.includes(column))
   if (both !== undefined) return twoRoles(both, 'feature', 'ignored')
-  const named = new Set([target, ...features, ...ignore])
+  const named = new Set([target ?? '', ...features, ...ignore])
   const again = roles.find(({ column }) => named.has(column))
   if (again !== undefined) return roleTwice(again.column)
   return (
@@ -57,6 +59,11 @@ function contradictionOf({
     ) ??
     twice('seeds', seeds.map(String))
   )
+}
+
+const nothingToLearn: Text = {
+  en: 'The experiment names neither a "target" nor a "task", expected one of them: what is to be learnt.',
+  zh: '实验既没有指定“target”也没有指定“task”，应指定其一：要学习什么。',
 }
 
 const roleNames = { target: '目标', feature: '特征', ignored: '忽略' } as const

@@ -81,28 +81,36 @@ function prepareColumns(dataset: Dataset, { experiment, ask }: ExperimentInput):
 }
 
 async function describeData(experiment: Experiment, dataset: Dataset, ask: Ask): Promise<Dataset> {
-  const { target, features, ignore, types, split, roles, preparation } = experiment
+  const { target, features, ignore, types, split, roles, preparation, task, sampling } = experiment
   const known = new Set(dataset.columns.map(({ name }) => name))
   const listed = [...(types ?? []), ...(roles ?? []), ...(preparation ?? [])].map(({ column }) => column)
-  const named = [target, ...(features ?? []), ...(ignore ?? []), ...listed]
+  const named = [...(target === undefined ? [] : [target]), ...(features ?? []), ...(ignore ?? []), ...listed]
   for (const column of named) if (!known.has(column)) throw unknownColumn(column, [...known])
-  const roleOf = roleFinder({ target, features: features ?? null, ignore: ignore ?? [], roles: roles ?? [], dataset })
+  const roleOf = roleFinder({
+    target: target ?? null,
+    features: features ?? null,
+    ignore: ignore ?? [],
+    roles: roles ?? [],
+    dataset,
+  })
   return ask('datasets.update', {
     dataset: dataset.id,
     roles: dataset.columns.map(({ name }) => ({ column: name, role: roleOf(name) })),
     ...(types === undefined ? {} : { types }),
+    ...(task === undefined ? {} : { task: { task: task.task, settings: task.settings ?? {} } }),
+    ...(sampling === undefined ? {} : { sampling }),
     ...(split === undefined ? {} : { split: { kind: split.kind, settings: split.settings ?? {} } }),
   })
 }
 
 /** The same table used in the same way as before is the same data set: running an experiment again adds none. */
 async function knownOrNew(dataset: Dataset, ask: Ask): Promise<Dataset> {
-  const key = ({ name, table, recipe, preparation, columns, assignments, split }: Dataset): string =>
+  const key = ({ name, table, recipe, preparation, columns, assignments, split, task, sampling }: Dataset): string =>
     JSON.stringify([
       [name, table, split],
       columns.map(({ type }) => type),
       assignments.map(({ role }) => role),
-      [recipe ?? [], preparation ?? []],
+      [recipe ?? [], preparation ?? [], task ?? null, sampling ?? null],
     ])
   const all = await ask('datasets.list', {})
   const known = all.find((one) => one.id !== dataset.id && key(one) === key(dataset))
@@ -112,7 +120,8 @@ async function knownOrNew(dataset: Dataset, ask: Ask): Promise<Dataset> {
 }
 
 interface RoleInput {
-  target: string
+  /** Null: as proposed. */
+  target: string | null
   /** Null: all but the target and the ignored, as proposed. */
   features: string[] | null
   ignore: string[]
@@ -133,7 +142,7 @@ function roleFinder({ target, features, ignore, roles, dataset }: RoleInput): (c
     if (wanted !== null) return wanted.has(column) ? 'feature' : 'ignore'
     // A column that was proposed as the target is a feature like the others when another one is predicted.
     const role = proposed.get(column)
-    return role === undefined || role === 'target' ? 'feature' : role
+    return role === 'target' && target !== null ? 'feature' : (role ?? 'feature')
   }
 }
 

@@ -1,10 +1,15 @@
 // An experiment as one JSON file: data, roles, split, architectures, settings and seeds, for the command line and for colleagues.
 import { z } from 'zod'
-import { columnTypes, roles } from './dataset'
+import { columnTypes, roles, samplingKinds, tasks } from './dataset'
 
 const fieldValue = z.union([z.number(), z.string(), z.boolean(), z.array(z.number()), z.array(z.string()), z.null()])
 export const settingsSchema = z.record(z.string(), fieldValue)
 const name = z.string().min(1).max(300)
+const seed = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1)
 
 const data = z.union([
   z.strictObject({ sample: name.describe('Name of a shipped sample.') }),
@@ -32,7 +37,7 @@ export const experimentSchema = z
       .max(1000)
       .optional()
       .describe('Steps that change the table before it is split, in order. All columns below are those after them.'),
-    target: name.describe('The column to predict.'),
+    target: name.optional().describe('The column to predict; a task such as topN, which goes by roles, needs none.'),
     features: z
       .array(name)
       .min(1)
@@ -62,6 +67,16 @@ export const experimentSchema = z
       .strictObject({ kind: name, settings: settingsSchema.optional() })
       .optional()
       .describe('Which rows train, validate and test: a split kind with its settings. Stratified when left out.'),
+    task: z
+      .strictObject({ task: z.enum(tasks), settings: settingsSchema.optional() })
+      .optional()
+      .describe('What is to be learnt, with its settings; by the type of the target when left out.'),
+    sampling: z
+      .strictObject({ kind: z.enum(samplingKinds), seed: seed.default(1) })
+      .optional()
+      .describe(
+        'How classes are balanced among the training rows: rows of small ones repeated, or of big ones left out.',
+      ),
     architectures: z
       .array(z.strictObject({ name, template: name, settings: settingsSchema.optional() }))
       .min(1)
@@ -72,18 +87,7 @@ export const experimentSchema = z
       .union([z.number().int().min(1), name])
       .optional()
       .describe('A run of the workspace, by number or id, whose kept weights are begun with instead of drawn ones.'),
-    seeds: z
-      .array(
-        z
-          .number()
-          .int()
-          .min(0)
-          .max(2 ** 31 - 1),
-      )
-      .min(1)
-      .max(100)
-      .default([1])
-      .describe('One run for each architecture and seed.'),
+    seeds: z.array(seed).min(1).max(100).default([1]).describe('One run for each architecture and seed.'),
   })
   .describe('A Netloom experiment')
 

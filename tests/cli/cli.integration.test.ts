@@ -131,7 +131,7 @@ describe('examples and the schema', () => {
     const { stdout } = await cli('experiment', '--schema')
     expect(JSON.parse(stdout)).toMatchObject({
       type: 'object',
-      required: expect.arrayContaining(['netloom', 'data', 'target']),
+      required: expect.arrayContaining(['netloom', 'data', 'architectures']),
     })
     expect(JSON.parse(readFileSync('docs/experiment.schema.json', 'utf8'))).toEqual(JSON.parse(stdout))
   })

@@ -32,6 +32,9 @@ const said = (changes: object): AppError | null => {
 describe('contradictions', () => {
   it('none in a sound experiment', () => expect(said({})).toBeNull())
 
+  it('none without a target when there is a task', () =>
+    expect(said({ target: undefined, task: { task: 'topN' } })).toBeNull())
+
   it.each([
     ['a target that is a feature', { features: ['x', 'label'] }, 'label'],
     ['a target that is ignored', { ignore: ['label'] }, 'label'],
@@ -39,6 +42,7 @@ describe('contradictions', () => {
     ['a feature named twice', { features: ['__proto__', '__proto__'] }, '__proto__'],
     ['a column ignored twice', { ignore: ['z', 'z'] }, 'z'],
     ['two types of a column', { types: ['date', 'text'].map((type) => ({ column: 'x', type })) }, 'x'],
+    ['nothing to learn', { target: undefined }, 'target'],
     ['a feature with another role', { roles: [{ column: 'x', role: 'time' }] }, 'x'],
     ['a column with two roles', { roles: ['user', 'item'].map((role) => ({ column: 'w', role })) }, 'w'],
     ['a column prepared twice', { preparation: ['x', 'x'].map((column) => ({ column, steps: [] })) }, 'x'],

@@ -35,6 +35,7 @@ const written = {
   roles: [{ column: 'user', role: 'user' }],
   preparation: [{ column: 'price', steps: [{ step: 'minMax' }] }],
   architectures: [{ name: 'Linear', template: 'mlp', settings: { hidden: [] } }],
+  sampling: { kind: 'over' },
   training: { epochs: 1 },
 }
 
@@ -59,6 +60,7 @@ describe('an experiment with a recipe', () => {
       ['bought', 'boolean'],
     ])
     expect(dataset.preparation).toEqual([{ column: 'price', steps: [{ step: 'minMax', settings: {} }] }])
+    expect(dataset.sampling).toEqual({ kind: 'over', seed: 1 })
     const roles = Object.fromEntries(dataset.assignments.map(({ column, role }) => [column, role]))
     expect(roles).toEqual({
       user: 'user',
