@@ -31,21 +31,16 @@ export function makeArrays({ columns, spec, target, part }: Table): { prepared: 
   const steps = fitted.flatMap((column) => column.steps)
   const inputs = inputNames(steps)
   const sampled = sampleRows(target, part, spec.sampling)
-  const { places } = sampled
-  const used = { part: part.slice(0, places.length), rows: target.rows.slice(0, places.length) }
-  if (places.length !== part.length || spec.sampling !== undefined) {
-    used.part = Uint8Array.from(places, (place) => part[place] as number)
-    used.rows = Int32Array.from(places, (place) => target.rows[place] as number)
-  }
+  const used = rowsUsed(sampled.places, target, part)
   const weights = weightsOf({ columns, spec }, used.rows, used.part)
-  const size = { count: places.length, width: inputs.length }
+  const size = { count: used.rows.length, width: inputs.length }
   const tooLarge = size.count * size.width > say.mostNumbers ? [say.tooManyInputs(size.count, size.width)] : []
   const problems = [...sampled.problems, ...weights.problems, ...tooLarge]
   if (problems.some(({ severity }) => severity === 'error')) return { prepared: null, problems }
   const byName = new Map(featuresOf(spec).map(({ name }, index) => [name, columns[index + 1] as ColumnValues]))
   const { features, gaps } = buildFeatures(steps, size, (name) => rowsOf(byName.get(name) as ColumnValues, used.rows))
   if (gaps.length > 0) return { prepared: null, problems: [...problems, ...gaps.map(say.notFilled)] }
-  writeOwn(features, size.width, fitted, { training, places })
+  writeOwn(features, size.width, fitted, { training, places: sampled.places })
   const scaled = scaleTarget(target, training)
   const dropped = (columns[0]?.values.length ?? 0) - target.rows.length
   const preparation = describe({
@@ -57,9 +52,25 @@ export function makeArrays({ columns, spec, target, part }: Table): { prepared: 
     name: columns[0]?.name ?? '',
     scaled,
   })
-  const values = Float32Array.from(places, (place) => scaled.values[place] as number)
+  const values = sampled.places === null ? scaled.values : pickFloats(scaled.values, sampled.places)
   const weight = weights.weight === null ? {} : { weight: weights.weight }
   return { prepared: { preparation, features, target: values, part: used.part, row: used.rows, ...weight }, problems }
+}
+
+interface UsedRows {
+  /** Numbers of the rows in the table. */
+  rows: Int32Array
+  part: Uint8Array
+}
+
+function rowsUsed(places: Int32Array | null, target: Target, part: Uint8Array): UsedRows {
+  if (places === null) return { rows: target.rows, part }
+  const chosen = Uint8Array.from(places, (place) => part[place] as number)
+  return { rows: places.map((place) => target.rows[place] as number), part: chosen }
+}
+
+function pickFloats(values: Float32Array, places: Int32Array): Float32Array {
+  return Float32Array.from(places, (place) => values[place] as number)
 }
 
 function placesOfTraining(part: Uint8Array): Int32Array {
@@ -86,7 +97,7 @@ export function writeOwn(
   features: Float32Array,
   width: number,
   fitted: readonly FittedColumn[],
-  { training, places }: { training: Int32Array; places: Int32Array },
+  { training, places }: { training: Int32Array; places: Int32Array | null },
 ): void {
   if (fitted.every((column) => column.training === null)) return
   const order = new Map<number, number>()
@@ -94,10 +105,10 @@ export function writeOwn(
   let at = 0
   for (const column of fitted) {
     column.training?.forEach(({ values }, output) => {
-      places.forEach((place, row) => {
-        const index = order.get(place)
+      for (let row = 0; row < features.length / width; row++) {
+        const index = order.get(places?.[row] ?? row)
         if (index !== undefined) features[row * width + at + output] = Number(values[index])
-      })
+      }
     })
     at += inputNames(column.steps).length
   }
@@ -120,13 +131,17 @@ interface Described {
 
 function describe({ steps, inputs, target, part, dropped, name, scaled }: Described): Preparation {
   const { goal, classes } = target
-  const counts = Object.fromEntries(
-    parts.map((which, code) => [which, part.reduce((sum, value) => sum + (value === code ? 1 : 0), 0)]),
-  ) as Record<Part, number>
+  const counts = Object.fromEntries(parts.map((which, code) => [which, countOf(part, code)])) as Record<Part, number>
   return {
     schemaVersion: 1,
     facts: { goal, width: inputs.length, inputs, classes, counts, droppedRows: dropped },
     steps,
     target: { column: name, goal, classes, mean: scaled.mean, deviation: scaled.deviation },
   }
+}
+
+function countOf(part: Uint8Array, code: number): number {
+  let count = 0
+  for (let place = 0; place < part.length; place++) if (part[place] === code) count += 1
+  return count
 }

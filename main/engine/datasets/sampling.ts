@@ -8,8 +8,8 @@ import { partCodes } from './splits'
 import type { Target } from './target'
 
 export interface Sampled {
-  /** Places of the rows that are used, among those that have a target: repeated ones come last. */
-  places: Int32Array
+  /** Places of the rows that are used, among those that have a target: repeated ones come last. Null for all, once. */
+  places: Int32Array | null
   problems: Problem[]
 }
 
@@ -19,9 +19,9 @@ export interface Sampled {
  * than another. Rows of other parts stay as they are; so does everything for a number to predict, which has no classes.
  */
 export function sampleRows(target: Target, part: Uint8Array, sampling: Sampling | undefined): Sampled {
+  if (sampling === undefined || sampling.kind === 'none') return { places: null, problems: [] }
+  if (target.goal === 'regression') return { places: null, problems: [withoutClasses()] }
   const all = Int32Array.from(part.keys())
-  if (sampling === undefined || sampling.kind === 'none') return { places: all, problems: [] }
-  if (target.goal === 'regression') return { places: all, problems: [withoutClasses()] }
   const random = createRandom(sampling.seed)
   const groups = trainingRowsByClass(target, part)
   const sizes = groups.map(({ length }) => length)

@@ -17,17 +17,26 @@ export interface Target {
 export function readTarget(column: ColumnValues): Target {
   const rows = presentRows(column)
   if (column.kind === 'numbers') {
-    const values = Float64Array.from(rows, (row) => column.values[row] as number)
+    const values = new Float64Array(rows.length)
+    for (let place = 0; place < rows.length; place++) values[place] = column.values[rows[place] as number] as number
     const distinct = firstDistinct(values, 3)
     if (distinct.length !== 2) return { goal: 'regression', classes: [], rows, values }
     const [low = 0, high = 0] = distinct.sort((a, b) => a - b)
     const codes = values.map((value) => (value === high ? 1 : 0))
     return { goal: 'binary', classes: [String(low), String(high)], rows, values: codes }
   }
-  const words = Array.from(rows, (row) => column.values[row] as string)
-  const classes = orderClasses([...new Set(words)])
-  const codes = new Map(classes.map((word, code) => [word, code]))
-  const values = Float64Array.from(words, (word) => codes.get(word) ?? 0)
+  const firstCodes = new Map<string, number>()
+  const values = new Float64Array(rows.length)
+  for (let place = 0; place < rows.length; place++) {
+    const word = column.values[rows[place] as number] as string
+    let code = firstCodes.get(word)
+    if (code === undefined) firstCodes.set(word, (code = firstCodes.size))
+    values[place] = code
+  }
+  const classes = orderClasses([...firstCodes.keys()])
+  const order = new Map(classes.map((word, code) => [word, code]))
+  const codes = Float64Array.from(firstCodes.keys(), (word) => order.get(word) ?? 0)
+  for (let place = 0; place < rows.length; place++) values[place] = codes[values[place] as number] as number
   return { goal: classes.length === 2 ? 'binary' : 'multiclass', classes, rows, values }
 }
 
@@ -51,9 +60,9 @@ export function scaleTarget(
   target: Target,
   training: Int32Array,
 ): { values: Float32Array; mean: number; deviation: number } {
-  if (target.goal !== 'regression') return { values: Float32Array.from(target.values), mean: 0, deviation: 1 }
-  const { mean, deviation } = momentsOf(Float64Array.from(training, (row) => target.values[row] as number))
-  return { values: Float32Array.from(target.values, (value) => (value - mean) / deviation), mean, deviation }
+  if (target.goal !== 'regression') return { values: new Float32Array(target.values), mean: 0, deviation: 1 }
+  const { mean, deviation } = momentsOf(chosen(target.values, training))
+  return { values: new Float32Array(target.values.map((value) => (value - mean) / deviation)), mean, deviation }
 }
 
 /** What steps that learn from the target are told of the training rows: class codes, or deviations from their mean. */
@@ -61,18 +70,25 @@ export function stepTargetOf(
   target: Pick<Target, 'goal' | 'values'> & { classes: readonly string[] },
   training: Int32Array,
 ): StepTarget {
-  const values = Float64Array.from(training, (row) => target.values[row] as number)
+  const values = chosen(target.values, training)
   const { goal, classes } = target
   if (goal !== 'regression') return { goal, classes, values }
   const { mean, deviation } = momentsOf(values)
   return { goal, classes, values: values.map((value) => (value - mean) / deviation) }
 }
 
+function chosen(values: Float64Array, rows: Int32Array): Float64Array {
+  return new Float64Array(rows).map((row) => values[row] as number)
+}
+
 function presentRows(column: ColumnValues): Int32Array {
-  const rows: number[] = []
-  if (column.kind === 'words') column.values.forEach((word, row) => word !== null && rows.push(row))
-  else column.values.forEach((value, row) => !Number.isNaN(value) && rows.push(row))
-  return Int32Array.from(rows)
+  const rows = new Int32Array(column.values.length)
+  let count = 0
+  for (let row = 0; row < rows.length; row++) {
+    const present = column.kind === 'words' ? column.values[row] !== null : !Number.isNaN(column.values[row])
+    if (present) rows[count++] = row
+  }
+  return rows.slice(0, count)
 }
 
 function firstDistinct(values: Float64Array, limit: number): number[] {
