@@ -4,7 +4,7 @@ import { dirname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, test } from 'vitest'
 import { layerTypes, templates } from '../../main/engine/architectures'
-import { examples, samples, splitKinds, taskKinds } from '../../main/engine/datasets'
+import { examples, recipeSteps, samples, splitKinds, taskKinds } from '../../main/engine/datasets'
 import { formats } from '../../main/engine/exports'
 import { metrics } from '../../main/engine/metrics'
 import { losses, optimizers, schedules, trainingFields } from '../../main/engine/training'
@@ -86,6 +86,7 @@ const documented: [string, readonly string[]][] = [
   ['training.md', Object.keys(losses)],
   ['training.md', Object.keys(schedules)],
   ['datasets.md', Object.keys(splitKinds)],
+  ['recipes.md', Object.keys(recipeSteps)],
   ['datasets.md', Object.keys(taskKinds)],
   ['datasets.md', Object.keys(samples)],
   ['exports.md', Object.keys(formats)],

@@ -1,9 +1,10 @@
 // Says in one sentence whether a data set is ready and for what, and in a few words what each column is used for.
 import type { Problem } from '../../../shared/contract/errors'
 import type { Text } from '../../../shared/fields/text'
-import type { Column, Dataset, DatasetFacts, Goal, Readiness, Role } from '../../../shared/records'
+import type { Column, ColumnSteps, Dataset, DatasetFacts, Goal, Readiness, Role } from '../../../shared/records'
 import { orderClasses } from './columnTypes'
 import { goalOf } from './goal'
+import { recipeStep } from './recipe'
 import { tasksOf } from './tasks'
 
 /**
@@ -11,17 +12,18 @@ import { tasksOf } from './tasks'
  * ready for, or gives the first error of `problems`.
  */
 export function readinessOf(
-  dataset: Pick<Dataset, 'columns' | 'assignments'>,
+  dataset: Pick<Dataset, 'columns' | 'assignments' | 'preparation'>,
   facts: DatasetFacts | null,
   problems: readonly Problem[],
 ): Readiness {
-  const { columns, assignments } = dataset
+  const { columns, assignments, preparation } = dataset
   const roleByName = new Map(assignments.map((assignment) => [assignment.column, assignment]))
   const target = columns.find((column) => roleByName.get(column.name)?.role === 'target')
   const goal = facts?.goal ?? (target === undefined ? null : goalOf(target))
   const uses = columns.map((column) => {
     const assignment = roleByName.get(column.name)
-    return { column: column.name, use: useOf(column, assignment, goal) }
+    const chosen = preparation?.find((one) => one.column === column.name)?.steps
+    return { column: column.name, use: useOf(column, { assignment, chosen, goal }) }
   })
   const tasks = tasksOf(columns, assignments, problems)
   if (facts === null || target === undefined) {
@@ -77,13 +79,20 @@ function positiveOf(target: Column, facts: DatasetFacts) {
   return target.top.find(({ value }) => value === positive) ?? target.top.find(({ value }) => value === last)
 }
 
-function useOf(column: Column, assignment: Dataset['assignments'][number] | undefined, goal: Goal | null): Text {
+interface Use {
+  assignment: Dataset['assignments'][number] | undefined
+  chosen: ColumnSteps['steps'] | undefined
+  goal: Goal | null
+}
+
+function useOf(column: Column, { assignment, chosen, goal }: Use): Text {
   if (assignment === undefined || assignment.role === 'ignore') {
     const reason = assignment?.reason ?? { en: 'it has no role', zh: '未指定用途' }
     return { en: `Ignored: ${reason.en}.`, zh: `忽略：${reason.zh}。` }
   }
   if (assignment.role === 'target') return targetUse(goal)
   if (assignment.role !== 'feature') return roleUses[assignment.role]
+  if (chosen !== undefined && chosen.length > 0) return chosenUse(chosen)
   if (column.type === 'category') {
     return {
       en: 'One input for each value, one for other values and one for missing ones if there are any.',
@@ -98,7 +107,21 @@ function useOf(column: Column, assignment: Dataset['assignments'][number] | unde
       zh: `数值，${fills ? '缺失处以中位数填补并标记，' : ''}并标准化。`,
     }
   }
-  return { en: `Not usable while its type is ${column.type}.`, zh: `类型为 ${column.type} 时无法使用。` }
+  if (column.type === 'date') {
+    return {
+      en: 'A date: the year as a number, month, day of the week and hour as sine and cosine, as far as they vary.',
+      zh: '日期：年份作为数值，月份、星期和小时以正弦和余弦表示（仅限有变化的部分）。',
+    }
+  }
+  return { en: 'A text: one input for each of its frequent words.', zh: '文本：每个常见词一个输入。' }
+}
+
+function chosenUse(chosen: ColumnSteps['steps']): Text {
+  const labels = chosen.map(({ step }) => recipeStep(step)?.label ?? { en: step, zh: step })
+  return {
+    en: `Prepared by: ${labels.map(({ en }) => en.toLowerCase()).join(', ')}.`,
+    zh: `预处理：${labels.map(({ zh }) => zh).join('、')}。`,
+  }
 }
 
 /** What the columns that are neither predicted nor predicted from are for. */

@@ -1,5 +1,6 @@
 // The files beside a TF.js model: its preparation as data, code that applies it, an example that runs, and a page to read first.
 import type { FittedStep, Preparation } from '../../../../shared/records'
+import { recipeStep } from '../../datasets'
 import type { FormatArgs } from '../format'
 import { prepareSource } from './prepareSource'
 
@@ -25,10 +26,12 @@ function exampleRow({ steps }: Preparation): [string, string | number | null][] 
   return columns.map((column) => [column, exampleValue(steps.find((step) => step.column === column) as FittedStep)])
 }
 
-function exampleValue({ learnt }: FittedStep): string | number | null {
+function exampleValue({ step, learnt }: FittedStep): string | number | null {
+  if (step === 'dateParts') return '2024-05-31'
   if (Array.isArray(learnt.words)) return learnt.words[0] ?? null
-  const value = learnt.no ?? learnt.fill
-  return typeof value === 'string' || typeof value === 'number' ? value : null
+  const value = learnt.no ?? learnt.word ?? learnt.fill ?? learnt.middle ?? learnt.mean ?? learnt.min ?? learnt.low
+  if (typeof value === 'string' || typeof value === 'number') return value
+  return recipeStep(step)?.takes === 'numbers' ? 0 : null
 }
 
 function readme(name: string, { facts, target }: Preparation): string {
