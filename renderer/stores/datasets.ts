@@ -27,6 +27,7 @@ export const useDatasets = defineStore('datasets', () => {
   const cache = createRecordCache<Dataset>(() => ask('datasets.list', {}))
   const samples = shallowRef<Sample[]>([])
   const splits = shallowRef<TemplateInfo[]>([])
+  const tasks = shallowRef<TemplateInfo[]>([])
   const checks = shallowReactive(new Map<string, DatasetCheck>())
   const profiles = shallowReactive(new Map<string, DatasetProfile>())
 
@@ -34,6 +35,11 @@ export const useDatasets = defineStore('datasets', () => {
     const [shipped, kinds] = await Promise.all([ask('datasets.samples', {}), ask('datasets.splits', {})])
     samples.value = shipped
     splits.value = kinds
+  }
+
+  /** The tasks that have settings; asked for when they are first looked at. */
+  async function loadTasks(): Promise<void> {
+    if (tasks.value.length === 0) tasks.value = await ask('datasets.tasks', {})
   }
 
   async function update(id: string, change: Update): Promise<void> {
@@ -106,9 +112,11 @@ export const useDatasets = defineStore('datasets', () => {
     ...cache,
     samples,
     splits,
+    tasks,
     checks,
     profiles,
     loadCatalogue,
+    loadTasks,
     update,
     importFile,
     importSample,

@@ -20,7 +20,7 @@ function writePeople(file: string, youngest: number): void {
     const city = ['Rome', 'rome', 'Oslo'][row % 3] ?? ''
     return [youngest + (row % 50), city, (Math.sin(row) * 10).toFixed(4), row % 2 === 0 ? 'yes' : 'no'].join()
   })
-  writeFileSync(file, `age,city,score,bought\n${lines.join('\n')}\n`)
+  writeFileSync(file, `age,city,height,bought\n${lines.join('\n')}\n`)
 }
 
 async function open(name: string, youngest: number): Promise<void> {
