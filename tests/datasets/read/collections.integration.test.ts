@@ -62,7 +62,8 @@ describe('the collections', () => {
 
   it.each(tables.filter(([file]) => !empty.includes(file)))('%s looks before as it does after', async (file) => {
     const looked = await inspect(join(csv, file), room)
-    const { dialect, columns, account } = await room.import(join(csv, file))
+    const { table, dialect, columns, account } = await room.import(join(csv, file))
+    expect(looked.rows).toEqual((await room.rows(table)).rows.slice(0, 100))
     expect(looked.dialect).toEqual(dialect)
     expect(looked.columns).toEqual(columns.map(({ name, type, storage }) => ({ name, type, storage })))
     expect(looked.rejects).toHaveLength(account.rejects)
