@@ -80,6 +80,13 @@ describe('afterRecipe', () => {
     expect(rolesOf(afterRecipe(renamed, [], [a, b]))).toEqual({ a: 'target', b: 'group' })
   })
 
+  it('lets the split read renamed columns under their new names', () => {
+    const split = { kind: 'grouped', settings: { column: 'b', testShare: 0.2 } }
+    const after = afterRecipe(dataset({}, [a, b], { split }), [rename('b', 'y')], [a, { ...b, name: 'y' }])
+    expect(after.split).toEqual({ kind: 'grouped', settings: { column: 'y', testShare: 0.2 } })
+    expect(afterRecipe(dataset({}, [a, b], { split }), [], [a]).split).toEqual(split)
+  })
+
   it('makes a new column that looks like the target a feature while there is another target', () => {
     const before = dataset({ b: 'target' }, [a, b])
     const after = afterRecipe(before, [], [a, b, column('price', 'BIGINT', 'number')])

@@ -137,6 +137,18 @@ describe('recipes.apply', () => {
     expect({ ...none, updatedAt: '' }).toEqual({ ...first, updatedAt: '' })
   })
 
+  it('takes columns whose names differ in capitals alone, or hold quotation marks', async () => {
+    const first = await imported('a,A,"x ""y""",__proto__\n1,2,3,4\n5,6,7,8\n', 'odd.csv')
+    const names = first.columns.map(({ name }) => name)
+    const recipe = [entry('a', 'derive', { name: 'sum', expression: names.map((name) => `[${name}]`).join(' + ') })]
+    const applied = await test.host.ask('recipes.apply', { dataset: first.id, recipe })
+    expect(applied.columns.map(({ name }) => name)).toEqual([...names, 'sum'])
+    expect(await rowsOf(applied)).toEqual([
+      ['1', '2', '3', '4', '10'],
+      ['5', '6', '7', '8', '26'],
+    ])
+  })
+
   it('makes the same recipe of the same table once', async () => {
     const [one, other] = [await imported(), await imported()]
     const recipe = [entry('a', 'derive', { name: 'n', expression: 'count + 1' })]

@@ -1,10 +1,11 @@
 // How a data set goes on after a recipe: columns that are still there keep what was chosen for them, new ones are proposed.
-import type { Column, Dataset, RecipeEntry } from '../../../shared/records'
+import type { Column, Dataset, RecipeEntry, Split } from '../../../shared/records'
 import { featureReason, proposeRoles } from './roles'
 import type { Assignments } from './roles'
+import { splitKind } from './splits'
 
 /** What the recipe changes in the record beside its table. */
-export type AfterRecipe = Pick<Dataset, 'columns' | 'assignments'> & {
+export type AfterRecipe = Pick<Dataset, 'columns' | 'assignments' | 'split'> & {
   preparation: NonNullable<Dataset['preparation']>
 }
 
@@ -24,7 +25,12 @@ export function afterRecipe(dataset: Dataset, recipe: readonly RecipeEntry[], ma
     const kept = old?.storage === storage ? steps.get(old.name) : undefined
     return kept === undefined ? [] : [{ column: name, steps: kept }]
   })
-  return { columns, assignments: rolesOf(dataset, columns, before), preparation }
+  return {
+    columns,
+    assignments: rolesOf(dataset, columns, before),
+    preparation,
+    split: splitAfter(dataset.split, before),
+  }
 }
 
 function rolesOf(
@@ -48,6 +54,17 @@ function rolesOf(
     if (proposal.role === 'target') return { column: name, role: 'feature', reason: featureReason({ type }) }
     return { column: name, role: 'ignore', reason: roleTaken }
   })
+}
+
+/** The split with the new names of the columns that it reads; a column that is gone stays named, for the split to complain of. */
+function splitAfter(split: Split, before: ReadonlyMap<string, Column>): Split {
+  const now = new Map([...before].map(([name, old]) => [old.name, name]))
+  const fields = (splitKind(split.kind)?.fields ?? []).filter(({ kind }) => kind === 'column')
+  const renamed = fields.flatMap((field) => {
+    const name = now.get(String(split.settings[field.name] ?? ''))
+    return name === undefined ? [] : [[field.name, name] as const]
+  })
+  return { ...split, settings: { ...split.settings, ...Object.fromEntries(renamed) } }
 }
 
 /** Roles that one column has at most. */
