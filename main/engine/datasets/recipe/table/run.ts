@@ -64,10 +64,12 @@ export async function runSteps(
   const result: Omit<AppliedRecipe, 'table' | 'columns'> = { steps: [], problems: [], handed: [] }
   for (const [index, entry] of entries.entries()) {
     checkSignal(signal)
-    progress?.('recipe', index, entries.length)
+    const tell = (percent: number) => progress?.('recipe', 100 * index + percent, 100 * entries.length)
+    tell(0)
     result.handed.push({ entry: entry.id, names: stage.columns.map(({ name }) => name) })
     if (!entry.enabled || result.problems.length > 0) continue
-    const done = await runStep({ connection, stage, entry, place, options }).catch(tooBig)
+    const step = () => runStep({ connection, stage, entry, place, options })
+    const done = await watched(connection, step, tell).catch(tooBig)
     if ('problems' in done) result.problems = done.problems.map((found) => ({ ...found, entry: entry.id }))
     else {
       if (done.outcome !== null) result.steps.push(done.outcome)
@@ -76,6 +78,22 @@ export async function runSteps(
     }
   }
   return { ...resultOf(stage), ...result }
+}
+
+const lookEveryMs = 200
+
+/** Tells from time to time how many percent of the statement under way are done; a step has several, of which one is long. */
+async function watched<T>(
+  connection: DuckDBConnection,
+  work: () => Promise<T>,
+  tell: (percent: number) => void,
+): Promise<T> {
+  const timer = setInterval(() => tell(Math.max(0, Math.min(100, connection.progress.percentage))), lookEveryMs)
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+  }
 }
 
 /** A step that needs more memory and disk than there is, as a problem of that step. */
