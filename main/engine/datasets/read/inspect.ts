@@ -18,13 +18,13 @@ import { openSource } from './source'
 import type { Source } from './source'
 import { rowsOf, tableOf } from './sql'
 
-const headBytes = 1 << 18
+const headBytes = 1 << 17
 /** Enough to guess what the columns are, and soon done. */
 const headRows = 1000
 const shownRows = 100
 
 /**
- * Guesses from the first 256 KB of text; importing looks at all of it. A reading that cannot be used is told as
+ * Guesses from the first 128 KB of text; importing looks at all of it. A reading that cannot be used is told as
  * problems, with no columns and rows. Throws the codes of `fileErrors`.
  */
 export async function inspect(path: string, context: ReadContext, reading: Reading = {}): Promise<Inspection> {
