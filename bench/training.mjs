@@ -13,7 +13,7 @@ import { judge } from './training/agreement.mjs'
 import { writeJob } from './training/data.mjs'
 import { measure } from './training/measure.mjs'
 import { page } from './training/report.mjs'
-import { providePython } from './training/python.mjs'
+import { providePython } from './python/python.mjs'
 import { systems } from './training/systems.mjs'
 import { workloads } from './training/workloads.mjs'
 

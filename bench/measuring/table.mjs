@@ -1,14 +1,19 @@
-// A CSV of a million rows and six columns: numbers, a category and an answer, the same in every run.
+// CSV files of made-up rows, the same in every run: numbers, categories and an answer.
 import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 
 const CITIES = ['Aachen', 'Bergen', 'Cádiz', 'Delft', 'Évora', '"Frankfurt, Oder"']
 const ROWS_A_PIECE = 10_000
 
-/** Writes the file and gives its size in bytes. */
-export async function writeTable(file, rows) {
+/** Six columns. Writes the file and gives its size in bytes. */
+export const writeTable = (file, rows) => write(file, rows, 'id,age,income,score,city,bought', rowOf)
+
+/** Fifteen columns of numbers, four of words, and an answer; one number in sixteen is missing. */
+export const writeWideTable = (file, rows) => write(file, rows, [...wideNames, 'bought'].join(','), wideRowOf)
+
+async function write(file, rows, header, rowOf) {
   const stream = createWriteStream(file)
-  stream.write('id,age,income,score,city,bought\n')
+  stream.write(`${header}\n`)
   for (let start = 0; start < rows; start += ROWS_A_PIECE) {
     const piece = Array.from({ length: Math.min(ROWS_A_PIECE, rows - start) }, (_, i) => rowOf(start + i))
     if (!stream.write(piece.join(''))) await once(stream, 'drain')
@@ -25,4 +30,21 @@ function rowOf(row) {
   const income = ((mixed >>> 3) % 9_000_000) / 100
   const score = ((mixed >>> 7) % 20_001) / 10_000 - 1
   return `${row},${age},${income.toFixed(2)},${score.toFixed(4)},${CITIES[(mixed >>> 5) % CITIES.length]},${mixed & 4 ? 'yes' : 'no'}\n`
+}
+
+const NUMBERS = 15
+const WORDS = 4
+const wideNames = [
+  ...Array.from({ length: NUMBERS }, (_, i) => `number${i + 1}`),
+  ...Array.from({ length: WORDS }, (_, i) => `word${i + 1}`),
+]
+
+function wideRowOf(row) {
+  const mixed = (place) => Math.imul(Math.imul(row + 1, 2654435761) ^ Math.imul(place + 1, 40503), 2246822519) >>> 0
+  const numbers = Array.from({ length: NUMBERS }, (_, i) => {
+    const bits = mixed(i)
+    return bits % 16 === 0 ? '' : (((bits >>> 4) % 100_003) / 97 - 400).toFixed(3)
+  })
+  const words = Array.from({ length: WORDS }, (_, i) => `w${(mixed(NUMBERS + i) >>> 5) % (8 << i)}`)
+  return `${[...numbers, ...words].join(',')},${mixed(99) & 64 ? 'yes' : 'no'}\n`
 }

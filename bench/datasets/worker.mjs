@@ -1,0 +1,31 @@
+// A fresh tables worker, started as the program starts it, that does one task and is ended.
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { projectRoot } from '../../scripts/setup/places.mjs'
+import { peakMb } from '../measuring/memory.mjs'
+
+/** @returns {Promise<{ seconds: number, peakMb: number | null, value: object }>} */
+export async function workerTask(task, input) {
+  const worker = fork(path.join(projectRoot, 'out/main/worker.js'), ['tables'], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  await untilReport(worker, 'ready')
+  const begun = performance.now()
+  worker.send({ kind: 'start', id: 1, task, input })
+  const { value } = await untilReport(worker, 'done')
+  const measured = { seconds: (performance.now() - begun) / 1000, peakMb: peakMb(worker.pid), value }
+  const gone = once(worker, 'close')
+  worker.kill('SIGKILL')
+  await gone
+  return measured
+}
+
+async function untilReport(worker, kind) {
+  for (;;) {
+    const [report] = await once(worker, 'message')
+    if (report.kind === 'failed') throw new Error(`${report.error.code}: ${report.error.message.en}`)
+    if (report.kind === kind) return report
+  }
+}
