@@ -94,7 +94,7 @@ export const recipes = {
   leaks: {
     title: 'Leaks',
     none: 'No leaks were found.',
-    noneText: 'Ten checks looked at the split for ways in which the result would look better than it is.',
+    noneText: 'The split was looked at for ways in which the result would look better than it is.',
     rowsAbout: '{n} row | {count} rows',
     goToRow: 'Show row {row}',
     moreRows: 'and {count} more',

@@ -97,7 +97,7 @@ export const recipes: MessagesLike<typeof english> = {
   leaks: {
     title: '泄露',
     none: '没有发现泄露。',
-    noneText: '已用十项检查查看划分中会使结果显得比实际更好的情形。',
+    noneText: '已检查划分中会使结果显得比实际更好的情形。',
     rowsAbout: '{count} 行',
     goToRow: '显示第 {row} 行',
     moreRows: '以及另外 {count} 行',

@@ -50,6 +50,7 @@ describe('datasets.drift', () => {
     const strange = await imported('strange', ['a,b', ...rows.map((row) => `${row},${row % 3}`)])
     const report = await test.host.ask('datasets.drift', { dataset: old?.id ?? '', other: strange.id })
     expect(report.columns).toEqual([])
+    expect(report.rows).toEqual({ before: 256, now: 400 })
     expect(report.findings.map(({ code }) => code)).toContain('drift/missing-column')
     await expect(test.host.ask('datasets.drift', { dataset: old?.id ?? '', other: 'none' })).rejects.toMatchObject({
       code: 'dataset/not-found',
@@ -70,6 +71,18 @@ describe('datasets.leaks', () => {
     expect(after.findings.map(({ code }) => code)).not.toContain('leak/duplicate-across-parts')
     const { train = 0, validation = 0, test: tested = 0 } = after.facts?.counts ?? {}
     expect(train + validation + tested).toBe(400)
+  })
+
+  it('finds target encoding without folds, which the preparation that it proposes mends', async () => {
+    const dataset = await people('encoded', (row) => row, (row) => ['Rome', 'Oslo', 'Lima'][row % 3] ?? '') // prettier-ignore
+    const steps = [{ step: 'targetEncode', settings: { folds: 1 } }]
+    await test.host.ask('recipes.prepare', { dataset: dataset.id, preparation: [{ column: 'city', steps }] })
+    const { findings } = await test.host.ask('datasets.leaks', { dataset: dataset.id })
+    const change = findings.find(({ code }) => code === 'leak/target-without-folds')?.remedy?.change
+    if (change === undefined || !('preparation' in change)) throw new Error('expected a preparation')
+    await test.host.ask('recipes.prepare', { dataset: dataset.id, preparation: change.preparation })
+    const after = await test.host.ask('datasets.leaks', { dataset: dataset.id })
+    expect(after.findings.map(({ code }) => code)).not.toContain('leak/target-without-folds')
   })
 
   it('looks at users and items without a target, and changes roles and split by what it proposes', async () => {

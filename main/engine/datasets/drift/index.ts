@@ -47,12 +47,11 @@ export async function findDrift(
   const compared = spec.columns.filter(({ name, role }) => role !== 'ignore' && names.has(name))
   const findings = schemaFindings(spec.columns, now)
   const columns: ColumnDrift[] = []
-  const rows = { before: training?.length ?? 0, now: 0 }
+  const rows = { before: training?.length ?? 0, now: await rowsOf(now, read) }
   for (const [done, column] of compared.entries()) {
     progressed(done, compared.length)
     const pair = await pairOf(column, training, read)
     rows.before = pair.before.total
-    rows.now = pair.now.total
     const found = Object.values<DriftCheck>(driftChecks).flatMap((check) => check.find(pair))
     findings.push(...found)
     columns.push(
@@ -71,6 +70,13 @@ async function trainingRows(spec: PrepareSpec, read: ReadPair): Promise<Int32Arr
   const found = partsOf(await read('before', columnsForParts(spec)), spec)
   if (found === null) return null
   return found.rows.filter((_, place) => found.part[place] === partCodes.train)
+}
+
+/** Any column tells how many rows there are, also when none is compared. */
+async function rowsOf([any]: readonly Pick<Column, 'name'>[], read: ReadPair): Promise<number> {
+  if (any === undefined) return 0
+  const [column] = await read('now', [{ name: any.name, kind: 'words' }])
+  return column?.values.length ?? 0
 }
 
 async function pairOf(column: AssignedColumn, training: Int32Array | null, read: ReadPair): Promise<ColumnPair> {
