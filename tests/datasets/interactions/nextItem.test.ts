@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../../shared/numbers/random'
 import { codesIn, given, leaveLastOut, prepareTable, preparedOf, rowsOf, wordsOf } from './tables'
+import type { Settings } from '../../../shared/fields'
 import type { TestTable } from './tables'
 
 // In the order of time a comes to p q r s t, b to q p p; the table is not in that order.
@@ -58,7 +59,7 @@ describe('nextItem', () => {
         part: { role: 'ignore', values: parts },
       },
     }
-    const of = (settings: TestTable['settings']) => told(preparedOf({ ...long, settings }))
+    const of = (settings: Settings) => told(preparedOf({ ...long, settings }))
     expect(of({ length: 2 })).toEqual(['-p>q 0', 'pq>p 0', 'qp>r 0', 'pr>q 1', 'rq>r 2'])
     expect(of({ length: 4, padding: 'right' })).toEqual(['p--->q 0', 'pq-->p 0', 'pqp->r 0', 'pqpr>q 1', 'qprq>r 2'])
     expect(of({ length: 2, fewest: 3 })).toEqual(['qp>r 0', 'pr>q 1', 'rq>r 2'])

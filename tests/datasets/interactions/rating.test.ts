@@ -1,6 +1,7 @@
 // Rating prediction and top-N on tiny tables, worked by hand.
 import { describe, expect, it } from 'vitest'
 import { codesIn, given, prepareTable, preparedOf, rowsOf, wordsOf } from './tables'
+import type { Settings } from '../../../shared/fields'
 import type { TestTable } from './tables'
 
 const part = ['train', 'train', 'train', 'train', 'valid', 'test', 'test']
@@ -145,7 +146,7 @@ describe('topN', () => {
       stars: { role: 'rating' as const, values: [5, 1, 4, 3, 4, 5, 5] },
       kind: { role: 'event' as const, values: ['buy', 'buy', 'view', 'buy', 'buy', 'buy', 'buy'] },
     }
-    const positives = (settings: TestTable['settings']) => {
+    const positives = (settings: Settings) => {
       const { row, target } = preparedOf({ ...visits, columns, settings: { negatives: 1, ...settings } })
       return [...row].filter((_, example) => target[example] === 1)
     }

@@ -40,7 +40,7 @@ export function prepareTable(table: TestTable) {
   const read = preparing.columns().map(({ name, kind }): ColumnValues => {
     const values = table.columns[name]?.values ?? []
     if (kind === 'words') return { kind, name, values: values.map((value) => (value === null ? null : String(value))) }
-    return { kind, name, values: Float64Array.from(values, (value) => (value === null ? NaN : Number(value))) }
+    return { kind, name, values: Float64Array.from(values.map((value) => (value === null ? NaN : Number(value)))) }
   })
   return preparing.prepare(read)
 }

@@ -1,11 +1,12 @@
 // Template `mlp`: dense layers one behind another, the plain network for a table of numbers.
 import type { LayerNode } from '../../../../shared/records'
 import type { Settings } from '../../../../shared/fields'
+import { entrance } from '../entrance'
 import { activationField, hiddenActivations } from '../activations'
 import { head } from '../template'
 import type { Template } from '../template'
 
-/** input -> (dense -> batch normalisation? -> dropout?) for each hidden layer -> head. 10 inputs and [16] make 193 parameters. */
+/** entrance -> (dense -> batch normalisation? -> dropout?) for each hidden layer -> head. 10 inputs and [16] make 193 parameters. */
 export const mlp: Template = {
   name: 'mlp',
   label: { en: 'Multi-layer perceptron', zh: '多层感知机' },
@@ -67,8 +68,8 @@ export const mlp: Template = {
   ],
   graph(settings, facts) {
     const hidden = settings.hidden as number[]
-    const layers: LayerNode[] = [{ id: 'input', type: 'input', settings: { shape: [facts.width] }, inputs: [] }]
-    const last = () => layers[layers.length - 1]?.id ?? ''
+    const { layers, from } = entrance(facts)
+    const last = () => layers[layers.length - 1]?.id ?? from
     for (const [index, units] of hidden.entries()) {
       for (const layer of hiddenLayers(`hidden${index + 1}`, units, settings))
         layers.push({ ...layer, inputs: [last()] })

@@ -6,7 +6,7 @@ import { leftOut, partCodes } from '../splits'
 import { timelinesOf, maySee } from './histories'
 import { codesFor } from './pairs'
 import { mostNumbers, tooLarge, windowsLeftOut } from './problems'
-import { oneKey } from './rows'
+import { codesAt, oneKey, partsAt } from './rows'
 import type { TaskRows } from './rows'
 import type { ArrayTask } from './task'
 import { codeBlock, vocabularyOfRole } from './vocabulary'
@@ -72,7 +72,7 @@ export const forecast: ArrayTask = {
   arrange(rows, settings) {
     const values = rows.numbers('target') ?? new Float64Array(rows.count)
     const { mean, deviation } = momentsOf(values.filter((_, place) => rows.part[place] === partCodes.train))
-    const scaled = Float32Array.from(values, (value) => (value - mean) / deviation)
+    const scaled = new Float32Array(values.map((value) => (value - mean) / deviation))
     const grouped = rows.has('group')
     const series = vocabularyOfRole('group', rows, 1, 'series')
     const [window, horizon] = [Number(settings.window), Number(settings.horizon)]
@@ -103,8 +103,8 @@ export const forecast: ArrayTask = {
           : []),
       ],
       target,
-      part: Uint8Array.from(firsts, (place) => rows.part[place] as number),
-      row: firsts.map((place) => rows.row[place] as number),
+      part: partsAt(rows.part, firsts),
+      row: codesAt(rows.row, firsts),
       mean,
       deviation,
       vocabularies: grouped ? [series] : [],

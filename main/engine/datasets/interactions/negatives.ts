@@ -1,6 +1,7 @@
 // Draws items that a user has not come to: by chance alone, or the likelier the more often an item occurs.
 import { createRandom } from '../../../../shared/numbers/random'
 import type { Random } from '../../../../shared/numbers/random'
+import { rowNumbers } from './rows'
 
 /** Items of each user with the earliest part in which he came to them. Users are any codes from 0, items codes from 1. */
 export interface Positives {
@@ -14,7 +15,7 @@ export interface Positives {
 
 /** From pairs in any order; pairs with the item 0 are passed over. */
 export function positivesOf(users: Int32Array, items: Int32Array, part: Uint8Array, userCount: number): Positives {
-  const order = Int32Array.from(users.keys()).filter((pair) => (items[pair] as number) > 0)
+  const order = rowNumbers(users.length).filter((pair) => (items[pair] as number) > 0)
   const at = (values: ArrayLike<number>, pair: number) => values[pair] as number
   order.sort((a, b) => at(users, a) - at(users, b) || at(items, a) - at(items, b) || at(part, a) - at(part, b))
   const starts = new Int32Array(userCount + 1)

@@ -7,7 +7,7 @@ import { events, fewestOfItem, fewestOfUser, padding } from './fields'
 import { everyFromEnd, timelinesOf, maySee } from './histories'
 import { codesFor, weightsAt } from './pairs'
 import { mostNumbers, noHistories, noItems, tooLarge, unseenTargets } from './problems'
-import { oneKey } from './rows'
+import { codesAt, oneKey, partsAt, rowNumbers } from './rows'
 import type { FeatureMatrix, TaskRows } from './rows'
 import type { Arranged, ArrayTask } from './task'
 import { codeBlock, vocabularyOfRole } from './vocabulary'
@@ -80,7 +80,8 @@ export const nextItem: ArrayTask = {
   arrange(rows, settings) {
     const users = vocabularyOfRole('user', rows, Number(settings.fewestOfUser))
     const items = vocabularyOfRole('item', rows, Number(settings.fewestOfItem))
-    const { places, unseen, alone } = targetsOf(rows, items.codes, settings)
+    const histories = timelinesOf(keysOf(rows), rows.numbers('time'))
+    const { places, unseen, alone } = targetsOf(rows, items.codes, settings, histories)
     const width = Number(settings.length) * (1 + rows.features.width)
     const common = {
       goal: 'multiclass' as const,
@@ -100,16 +101,12 @@ export const nextItem: ArrayTask = {
     return {
       ...common,
       blocks: [
-        ...sequencesOf(rows, items.codes, settings, { places, size: items.size }),
-        codeBlock(
-          'user',
-          users.size,
-          places.map((place) => users.codes[place] as number),
-        ),
+        ...sequencesOf(rows, items.codes, settings, { places, size: items.size, histories }),
+        codeBlock('user', users.size, codesAt(users.codes, places)),
       ],
-      target: Float32Array.from(places, (place) => items.codes[place] as number),
-      part: Uint8Array.from(places, (place) => rows.part[place] as number),
-      row: places.map((place) => rows.row[place] as number),
+      target: new Float32Array(codesAt(items.codes, places)),
+      part: partsAt(rows.part, places),
+      row: codesAt(rows.row, places),
       ...weightsAt(rows, places),
       problems: said,
     }
@@ -142,8 +139,11 @@ function keysOf(rows: TaskRows) {
 }
 
 /** Calls `visit` for each row in a part with what may be seen before it: the first `end` of `seen`, known items alone. */
-function walk(rows: TaskRows, codes: Int32Array, visit: (place: number, seen: Int32Array, end: number) => void): void {
-  const histories = timelinesOf(keysOf(rows), rows.numbers('time'))
+function walk(
+  rows: TaskRows,
+  { codes, histories }: { codes: Int32Array; histories: readonly Int32Array[] },
+  visit: (place: number, seen: Int32Array, end: number) => void,
+): void {
   const longest = histories.reduce((most, { length }) => Math.max(most, length), 0)
   const parts = Object.values(partCodes)
   const seen = parts.map(() => new Int32Array(longest))
@@ -164,25 +164,25 @@ function walk(rows: TaskRows, codes: Int32Array, visit: (place: number, seen: In
 }
 
 /** The rows to be predicted, in the order of the table; how many others are of unknown items, or of users without a history. */
-function targetsOf(rows: TaskRows, codes: Int32Array, settings: Settings) {
+function targetsOf(rows: TaskRows, codes: Int32Array, settings: Settings, histories: readonly Int32Array[]) {
   const fewest = Number(settings.fewest)
   const chosen = new Uint8Array(rows.count)
   let [unseen, alone] = [0, 0]
-  walk(rows, codes, (place, _, end) => {
+  walk(rows, { codes, histories }, (place, _, end) => {
     const trains = rows.part[place] === partCodes.train
     if (codes[place] === 0) unseen += 1
     else if (end >= fewest) chosen[place] = 1
     else if (!trains) alone += 1
   })
-  thin(rows, chosen, Number(settings.stride))
-  return { places: Int32Array.from(chosen.keys()).filter((place) => chosen[place] === 1), unseen, alone }
+  thin(rows.part, chosen, histories, Number(settings.stride))
+  return { places: rowNumbers(rows.count).filter((place) => chosen[place] === 1), unseen, alone }
 }
 
 /** Of each history's chosen training rows, leaves every `stride`-th from the latest. */
-function thin(rows: TaskRows, chosen: Uint8Array, stride: number): void {
+function thin(part: Uint8Array, chosen: Uint8Array, histories: readonly Int32Array[], stride: number): void {
   if (stride === 1) return
-  for (const history of timelinesOf(keysOf(rows), rows.numbers('time'))) {
-    const training = history.filter((place) => chosen[place] === 1 && rows.part[place] === partCodes.train)
+  for (const history of histories) {
+    const training = history.filter((place) => chosen[place] === 1 && part[place] === partCodes.train)
     const kept = new Set(everyFromEnd(training, stride))
     for (const place of training) if (!kept.has(place)) chosen[place] = 0
   }
@@ -192,13 +192,13 @@ function sequencesOf(
   rows: TaskRows,
   codes: Int32Array,
   settings: Settings,
-  { places, size }: { places: Int32Array; size: number },
+  { places, size, histories }: { places: Int32Array; size: number; histories: readonly Int32Array[] },
 ): FilledBlock[] {
   const { features } = rows
   const exampleOf = new Int32Array(rows.count).fill(-1)
   places.forEach((place, example) => (exampleOf[place] = example))
   const blocks = emptyBlocks(places.length, settings, { size, features })
-  walk(rows, codes, (place, kept, end) => {
+  walk(rows, { codes, histories }, (place, kept, end) => {
     const example = exampleOf[place] as number
     if (example >= 0) fill(blocks, { example, kept, end, codes, settings, features })
   })

@@ -20,7 +20,7 @@ import type { RoleRead } from './columns'
 import { fitFeatures } from './features'
 import type { FittedFeatures } from './features'
 import { incompleteRows, noExamples, notReady } from './problems'
-import { TaskRows } from './rows'
+import { rowNumbers, TaskRows } from './rows'
 import type { Arranged, ArrayTask } from './task'
 
 /** Everything that is wrong before any row is read. */
@@ -57,11 +57,7 @@ export function prepareTask(task: ArrayTask, columns: readonly ColumnValues[], s
   const settings = settingsOf(task, spec)
   const { columns: values, problems: unread } = byRole(reads, columns)
   const total = columns[0]?.values.length ?? 0
-  const all = new TaskRows(
-    Int32Array.from({ length: total }, (_, row) => row),
-    new Uint8Array(total),
-    values,
-  )
+  const all = new TaskRows(rowNumbers(total), new Uint8Array(total), values)
   const chosen = chooseRows(task, all, { reads, settings })
   const split = splitRows(task, all, { chosen: chosen.places, columns, spec })
   const problems = [...wrong, ...unread, ...chosen.problems, ...split.problems]
@@ -129,9 +125,7 @@ function splitRows(
   const read = splitColumns(reads, columns.slice(columns.length - reads.length), rows)
   const part = new Uint8Array(chosen.length).fill(leftOut)
   if (read.problems.length > 0 || rows.length === 0) return { part, problems: read.problems }
-  const predicted = all.numbers(task.predicts)
-  const values = Float64Array.from(rows, (row) => predicted?.[row] ?? 0)
-  const strata = strataOf({ goal: 'regression', classes: [], rows, values })
+  const strata = strataFor(task.predicts === 'rating' ? all.numbers('rating') : null, rows)
   const sizes = { count: rows.length, total: all.count, rows }
   const split = assignParts({ ...sizes, strata, classes: false, columns: read.columns }, spec.split)
   let at = 0
@@ -139,6 +133,14 @@ function splitRows(
     if (chosen[place] === rows[at]) part[place] = split.part[at++] as number
   }
   return { part, problems: split.problems }
+}
+
+/** Ratings may be split with the same mix in every part; items and series have no such groups. */
+function strataFor(ratings: Float64Array | null, rows: Int32Array): Int32Array {
+  if (ratings === null) return new Int32Array(rows.length)
+  const values = new Float64Array(rows.length)
+  for (let place = 0; place < rows.length; place++) values[place] = ratings[rows[place] as number] as number
+  return strataOf({ goal: 'regression', classes: [], rows, values })
 }
 
 function checkExamples(task: ArrayTask, { part, goal, problems }: Arranged): Problem[] {

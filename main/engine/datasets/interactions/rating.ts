@@ -1,9 +1,10 @@
 // Task: user and item codes, with features, to the rating that was given.
 import { momentsOf } from '../recipe'
-import { leftOut, partCodes } from '../splits'
+import { partCodes } from '../splits'
 import { fewestOfItem, fewestOfUser } from './fields'
 import type { ArrayTask } from './task'
 import { featureBlocks, pairCodes, weightsAt } from './pairs'
+import { codesAt, numbersAt, partsAt, placesIn } from './rows'
 import { codeBlock, vocabularyOfRole } from './vocabulary'
 
 /** The rating is standardised by mean and population deviation of the training rows, as every number that is predicted. */
@@ -27,25 +28,17 @@ export const rating: ArrayTask = {
     const items = vocabularyOfRole('item', rows, Number(settings.fewestOfItem))
     const ratings = rows.numbers('rating') ?? new Float64Array(rows.count)
     const { mean, deviation } = momentsOf(ratings.filter((_, place) => rows.part[place] === partCodes.train))
-    const places = Int32Array.from(rows.part.keys()).filter((place) => rows.part[place] !== leftOut)
+    const places = placesIn(rows.part)
     return {
       goal: 'regression',
       blocks: [
-        codeBlock(
-          'user',
-          users.size,
-          places.map((place) => users.codes[place] as number),
-        ),
-        codeBlock(
-          'item',
-          items.size,
-          places.map((place) => items.codes[place] as number),
-        ),
+        codeBlock('user', users.size, codesAt(users.codes, places)),
+        codeBlock('item', items.size, codesAt(items.codes, places)),
         ...featureBlocks(rows.features, places),
       ],
-      target: Float32Array.from(places, (place) => ((ratings[place] as number) - mean) / deviation),
-      part: Uint8Array.from(places, (place) => rows.part[place] as number),
-      row: places.map((place) => rows.row[place] as number),
+      target: new Float32Array(numbersAt(ratings, places).map((value) => (value - mean) / deviation)),
+      part: partsAt(rows.part, places),
+      row: codesAt(rows.row, places),
       ...weightsAt(rows, places),
       mean,
       deviation,

@@ -1,13 +1,13 @@
 // Task: pairs of a user and an item, those that came together and others drawn beside them, to yes or no.
 import type { Problem } from '../../../../shared/contract/errors'
 import type { Settings } from '../../../../shared/fields/field'
-import { leftOut, partCodes } from '../splits'
+import { partCodes } from '../splits'
 import { eventCounts } from './events'
 import { arrangeSeed, events, fewestOfItem, fewestOfUser } from './fields'
 import { popularityOf, positivesOf, samplerOf } from './negatives'
 import { pairCodes } from './pairs'
 import { featuresNotUsed, fewNegatives, noItems } from './problems'
-import { oneKey } from './rows'
+import { codesAt, oneKey, partsAt, placesIn } from './rows'
 import type { TaskRows } from './rows'
 import type { ArrayTask, Examples } from './task'
 import { codeBlock, vocabularyOfRole } from './vocabulary'
@@ -114,7 +114,7 @@ function drawn(
   users: Vocabulary,
   items: Vocabulary,
 ): { examples: Examples; lacking: number } {
-  const places = Int32Array.from(rows.part.keys()).filter((place) => rows.part[place] !== leftOut)
+  const places = placesIn(rows.part)
   const each = items.size === 1 ? 0 : Number(settings.negatives)
   const sampler = samplerFor(rows, settings, items, places)
   const raw = rows.words('user') ?? oneKey(rows.count)
@@ -147,9 +147,9 @@ function samplerFor(rows: TaskRows, settings: Settings, items: Vocabulary, place
   // By the user's own word: users whom training does not know share a code, but not what they came to.
   const { codes, names } = rows.words('user') ?? oneKey(rows.count)
   const positives = positivesOf(
-    places.map((place) => codes[place] as number),
-    places.map((place) => items.codes[place] as number),
-    Uint8Array.from(places, (place) => rows.part[place] as number),
+    codesAt(codes, places),
+    codesAt(items.codes, places),
+    partsAt(rows.part, places),
     names.length,
   )
   const counts = new Int32Array(items.size - 1).fill(settings.sampler === 'uniform' ? 1 : 0)
