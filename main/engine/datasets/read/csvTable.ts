@@ -31,7 +31,7 @@ export async function csvTable(input: RawInput): Promise<RawTable> {
 }
 
 /** The account of a file that was read; the header is not a record. Records are counted by us, rejects by DuckDB. */
-async function accountOf(input: RawInput, dialect: SniffedDialect, mended: Mended): Promise<RowAccount> {
+export async function accountOf(input: RawInput, dialect: SniffedDialect, mended: Mended): Promise<RowAccount> {
   const { connection, file, source, target, context } = input
   const [rows = 0] = (await numbersOf(connection, `SELECT count(*)::DOUBLE FROM ${tableOf(target)}`)).map(Number)
   const counted = await countRecords(file, { ...dialect, skipLines: skipLinesOf(dialect) }, context)

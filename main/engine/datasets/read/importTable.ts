@@ -4,9 +4,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { AppError } from '../../../../shared/contract/errors'
 import type { ImportResult } from '../../../../shared/contract/worker'
-import type { BadRows, Reading, RowAccount } from '../../../../shared/records'
+import type { BadRows, Dialect, Reading, RowAccount } from '../../../../shared/records'
 import { fileErrors } from '../errors'
 import { storedColumns, typedSelection } from './columns'
+import type { StoredColumn } from './columns'
 import { runWithProgress, withConnection } from './connection'
 import { checkSignal } from './context'
 import type { ReadContext } from './context'
@@ -21,6 +22,8 @@ import { beginRejects, rejectsOf } from './rejects'
 import { reshape } from './reshape'
 import { openSource } from './source'
 import { literal, tableOf } from './sql'
+import { asUtf8 } from './transcode'
+import { typedCsv } from './typedCsv'
 
 export interface ImportInput extends ReadContext {
   path: string
@@ -68,42 +71,78 @@ interface Work {
 
 const rejectsPart = (part: string) => part.replace(/part$/, 'rejects.part')
 
+/** A table in `part`, with its types, and what became of its records. */
+interface Made {
+  stored: StoredColumn[]
+  dialect: Dialect
+  account: RowAccount
+  sizeBytes: number
+}
+
 async function run(work: Work): Promise<ImportResult> {
-  const { connection, scratch, part, input } = work
+  const { connection, part, input } = work
   await beginRejects(connection)
+  const { stored, dialect, account, sizeBytes } = (await atOnce(work)) ?? (await theLongWay(work))
+  const columns = await profileColumns(connection, tableOf(part), stored, input)
+  if (columns.every(({ distinct }) => distinct === 0)) throw fileErrors.noRows(basename(input.path))
+  const rejects = account.rejects === 0 ? null : await writeRejects(work)
+  return { rejects, table: await keep(part, input), dialect, columns, account, sizeBytes }
+}
+
+/** One text file whose first rows tell what its columns are; null for all others. */
+async function atOnce(work: Work): Promise<Made | null> {
+  const { connection, scratch, part, input } = work
+  if (input.reshape !== null || (input.more ?? []).length > 0) return null
+  const [reading, own] = [input.reading ?? {}, join(scratch, 'typed')]
+  mkdirSync(own)
+  const source = await openSource(input.path, { reading, scratch: own, context: input })
+  if (source.format !== 'csv') return null
+  const file = await asUtf8(source, join(own, 'text'), input)
+  const badRows = input.badRows ?? 'skip'
+  const asked = {
+    connection,
+    source,
+    file,
+    target: part,
+    scratch: own,
+    reading,
+    badRows,
+    mostRows: null,
+    context: input,
+  }
+  const table = await typedCsv(asked)
+  if (table === null) return null
+  await checkRows(work, table.account)
+  const { columns: stored, decimal, thousands, dateOrder } = table.typing
+  const dialect = { ...table.dialect, decimal, thousands, dateOrder }
+  return { stored, dialect, account: table.account, sizeBytes: source.sizeBytes }
+}
+
+async function checkRows({ connection, input }: Work, account: RowAccount): Promise<void> {
+  if (account.rows === 0) throw fileErrors.noRows(basename(input.path))
+  if (input.badRows === 'fail' && account.rejects > 0) await refuse(connection, account.rejects)
+}
+
+/** Texts first, then what each column is by all of its values, then the typed table. */
+async function theLongWay(work: Work): Promise<Made> {
+  const { connection, scratch, part, input } = work
   const { tables, sizeBytes } = await rawTables(work)
   const [first] = tables as [RawTable]
   const account = sumOf(tables.map((table) => table.account))
-  const name = basename(input.path)
-  if (account.rows === 0) throw fileErrors.noRows(name)
-  if (input.badRows === 'fail' && account.rejects > 0) await refuse(connection, account.rejects)
+  await checkRows(work, account)
   const csv = `read_parquet([${tables.map(({ parquet }) => literal(parquet)).join(', ')}])`
-  const reshaping = {
-    connection,
-    names: first.names,
-    table: csv,
-    sql: input.reshape,
-    target: join(scratch, 'reshaped.parquet'),
-  }
-  const reshaped = await reshape(reshaping)
+  const target = join(scratch, 'reshaped.parquet')
+  const reshaped = await reshape({ connection, names: first.names, table: csv, sql: input.reshape, target })
   const raw = reshaped === null ? csv : tableOf(reshaped.parquet)
   const style = { reading: input.reading ?? {}, delimiter: first.dialect.delimiter }
-  const {
-    columns: stored,
-    decimal,
-    thousands,
-    dateOrder,
-  } = await storedColumns(connection, raw, reshaped?.names ?? first.names, style)
+  const typing = await storedColumns(connection, raw, reshaped?.names ?? first.names, style)
   checkSignal(input.signal)
+  const { columns: stored, decimal, thousands, dateOrder } = typing
   const typed = `SELECT ${typedSelection(stored)} FROM ${raw}`
   await runWithProgress(connection, `COPY (${typed}) TO ${literal(part)} (FORMAT parquet)`, 'write', input)
-  const columns = await profileColumns(connection, tableOf(part), stored, input)
-  if (columns.every(({ distinct }) => distinct === 0)) throw fileErrors.noRows(name)
   return {
-    rejects: account.rejects === 0 ? null : await writeRejects(work),
-    table: await keep(part, input),
+    stored,
     dialect: { ...first.dialect, decimal, thousands, dateOrder },
-    columns,
     account: reshaped === null ? account : { ...noRows, records: reshaped.rows, rows: reshaped.rows },
     sizeBytes,
   }

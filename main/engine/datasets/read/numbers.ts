@@ -59,13 +59,15 @@ async function fitting(
   return candidates.filter((_, index) => present > 0 && fits[index] === present)
 }
 
-/** SQL that counts the values which are numbers with these marks. */
-export function fitsOf(cell: string, { decimal, thousands }: NumberMarks): string {
+/** SQL that counts the values which are finite numbers with these marks. */
+export function fitsOf(cell: string, marks: NumberMarks): string {
+  const { decimal, thousands } = marks
   const mark = (text: string) => (text === '.' ? '\\.' : text)
   const groups = thousands === '' ? '' : `[0-9]{1,3}(${mark(thousands)}[0-9]{3})+|`
   const whole = `(${groups}0|[1-9][0-9]*)`
   const pattern = `[+-]?${whole}(${mark(decimal)}[0-9]+)?([eE][+-]?[0-9]+)?`
-  return `count(*) FILTER (regexp_full_match(${cell}, ${literal(pattern)}))::DOUBLE`
+  const finite = `isfinite(TRY_CAST(${plainOf(cell, marks)} AS DOUBLE))`
+  return `count(*) FILTER (regexp_full_match(${cell}, ${literal(pattern)}) AND ${finite})::DOUBLE`
 }
 
 /** SQL of the same value as DuckDB writes numbers. */

@@ -1,0 +1,105 @@
+// A clean text table typed in one reading: what its first rows are, all its rows must be, or it is read the long way.
+import { cleanedCells, storedColumns, typedSelection } from './columns'
+import type { StoredColumn, Typing } from './columns'
+import { runWithProgress } from './connection'
+import { checkSignal } from './context'
+import { accountOf } from './csvTable'
+import { readCsv, skipLinesOf, sniffDialect } from './dialect'
+import type { RawInput, RawTable } from './raw'
+import { beginRejects } from './rejects'
+import { literal, numbersOf } from './sql'
+
+export interface TypedTable extends Omit<RawTable, 'parquet'> {
+  typing: Typing
+}
+
+const firstRows = 5000
+/** Checks of more columns than this would fill the memory. */
+const mostColumns = 200
+
+/**
+ * Writes the typed table to `target` as the long way would: null when it cannot be told from the first rows what the
+ * columns are, or another row is no such thing. Columns of dates or of numbers with marks always go the long way.
+ */
+export async function typedCsv(input: RawInput): Promise<TypedTable | null> {
+  const { connection, file, source, reading, badRows, context } = input
+  if (badRows === 'mend') return null
+  const dialect = await sniffDialect(connection, file, source.name, reading)
+  const { delimiter, quote, escape, header, comment, missing, names } = dialect
+  if (dialect.commentFixed || names.length > mostColumns) return null
+  const rows = readCsv(file, dialect)
+  const typing = await typingOfFirst(input, rows, names)
+  if (typing === null) return null
+  const values = names.map((_, index) => `c${index}, ${convertedAs(typing.columns[index], index)} AS v${index}`)
+  const checked = typing.columns.map((column, index) => ({ ...column, value: checkedAs(column, index) }))
+  const query = `SELECT ${typedSelection(checked)} FROM (SELECT ${values.join(', ')} FROM ${rows})`
+  try {
+    await runWithProgress(connection, `COPY (${query}) TO ${literal(input.target)} (FORMAT parquet)`, 'read', context)
+  } catch {
+    checkSignal(context.signal)
+    await forgetRejects(input)
+    return null
+  }
+  const account = await accountOf(input, dialect, { mended: 0, comments: 0 })
+  const { format, compression, encoding } = source
+  const shown = { format, compression, encoding, delimiter, quote, escape, header, comment, missing }
+  return { names, dialect: { ...shown, skip: skipLinesOf(dialect) }, account, typing }
+}
+
+interface Typed extends Typing {
+  columns: (StoredColumn & { empty: boolean })[]
+}
+
+/** What the columns are by the first rows; null when more rows could make something else of one. */
+async function typingOfFirst(input: RawInput, rows: string, names: string[]): Promise<Typed | null> {
+  const { connection, reading } = input
+  const cells = `${cleanedCells(rows, names.length)} LIMIT ${firstRows}`
+  await connection.run(`CREATE OR REPLACE TEMP TABLE first_rows AS ${cells}`)
+  await forgetRejects(input)
+  // Other files are told apart by all of their values: marks and dates that a few rows leave open.
+  const style = { reading, delimiter: '' }
+  const typing = await storedColumns(connection, 'first_rows', names, style)
+  if (typing.decimal !== '.' || typing.thousands !== '') return null
+  if (typing.columns.some(({ storage }) => storage === 'DATE' || storage === 'TIMESTAMP')) return null
+  const open = names.map((_, index) => `c${index}`).flatMap((cell) => [`count(${cell})`, openCount(cell)])
+  const counts = (await numbersOf(connection, `SELECT ${open.join(', ')} FROM first_rows`)).map(Number)
+  const columns = typing.columns.map((column, index) => ({ ...column, empty: counts[2 * index] === 0 }))
+  const unclear = columns.some(({ storage, empty }, index) => {
+    return storage === 'VARCHAR' && !empty && counts[2 * index] === counts[2 * index + 1]
+  })
+  return unclear ? null : { ...typing, columns }
+}
+
+/** Values that begin like dates or are digits with marks: a column of nothing else may become something else than words. */
+function openCount(cell: string): string {
+  return `count(*) FILTER (regexp_matches(${cell}, '^[+-]?[0-9]|^[A-Za-z]{3,9} [0-9]{1,2}, '))`
+}
+
+async function forgetRejects({ connection }: RawInput): Promise<void> {
+  await connection.run('DELETE FROM reject_errors')
+  await beginRejects(connection)
+}
+
+/** SQL of the value; fails where it cannot be converted. */
+function convertedAs(column: Typed['columns'][number] | undefined, index: number): string {
+  return column === undefined || column.storage === 'VARCHAR'
+    ? `nullif(trim(c${index}), '')`
+    : `CAST(c${index} AS ${column.storage})`
+}
+
+/** SQL of the value; fails where the long way would not have taken the column for what it is. */
+function checkedAs({ storage, empty }: Typed['columns'][number], index: number): string {
+  const [text, value] = [`c${index}`, `v${index}`]
+  if (storage === 'VARCHAR' && !empty) return value
+  return `CASE WHEN ${value} IS NULL OR ${fits(storage, text, value)} THEN ${value} ELSE error('unlike the first rows') END`
+}
+
+function fits(storage: StoredColumn['storage'], text: string, value: string): string {
+  if (storage === 'VARCHAR') return 'false'
+  // Written again they are the same: no leading zero, plus or underscore; and at most 18 digits.
+  if (storage === 'BIGINT') return `(${value}::VARCHAR = ${text} AND abs(${value}) < 1000000000000000000)`
+  // Most numbers are spared the pattern by their first sign.
+  const zero = [' ', '0', '-0', '+0'].map((begin) => `starts_with(${text}, ${literal(begin)})`).join(' OR ')
+  const odd = `CASE WHEN ${zero} THEN regexp_matches(${text}, '^ |^[+-]?0[0-9]') ELSE false END`
+  return `(isfinite(${value}) AND NOT contains(${text}, '_') AND NOT ${odd})`
+}
