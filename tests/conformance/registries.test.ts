@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { layerTypes, templates } from '../../main/engine/architectures'
-import { driftChecks, leakChecks, recipeSteps, splitKinds } from '../../main/engine/datasets'
+import { arrayTasks, driftChecks, leakChecks, recipeSteps, splitKinds } from '../../main/engine/datasets'
 import { formats } from '../../main/engine/exports'
 import { metrics } from '../../main/engine/metrics'
 import { losses, optimizers, schedules, trainingFields } from '../../main/engine/training'
@@ -24,6 +24,7 @@ const registries: [string, Record<string, Entry>][] = [
   ['architectures/layers', layerTypes],
   ['architectures/templates', templates],
   ['datasets/drift', driftChecks],
+  ['datasets/interactions', arrayTasks],
   ['datasets/leaks', leakChecks],
   ['datasets/recipe', recipeSteps],
   ['datasets/splits', splitKinds],

@@ -4,7 +4,8 @@ import { dirname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, test } from 'vitest'
 import { layerTypes, templates } from '../../main/engine/architectures'
-import { examples, recipeSteps, samples, splitKinds, taskKinds } from '../../main/engine/datasets'
+import { arrayTasks, examples, recipeSteps, samples, splitKinds, taskKinds } from '../../main/engine/datasets'
+import type { ArrayTask } from '../../main/engine/datasets'
 import { formats } from '../../main/engine/exports'
 import { metrics } from '../../main/engine/metrics'
 import { losses, optimizers, schedules, trainingFields } from '../../main/engine/training'
@@ -89,6 +90,8 @@ const documented: [string, readonly string[]][] = [
   ['recipes.md', Object.keys(recipeSteps)],
   ['datasets.md', Object.keys(taskKinds)],
   ['datasets.md', Object.keys(samples)],
+  ['interactions.md', Object.keys(arrayTasks)],
+  ['interactions.md', Object.values<ArrayTask>(arrayTasks).flatMap(({ fields }) => fields.map(({ name }) => name))],
   ['exports.md', Object.keys(formats)],
   ['cli.md', Object.keys(examples)],
   ['cli.md', filesIn('main/cli/commands', '.ts').map((file) => file.replace(/\.ts$/, ''))],

@@ -106,6 +106,16 @@ describe('forecast', () => {
     expect(codesIn(prepareTable({ ...series, settings: { window: 50 } }).problems)).toEqual(['dataset/no-examples'])
   })
 
+  it('refuses to fill more than 4 GB', () => {
+    const rows = Array.from({ length: 120_000 }, (_, row) => row)
+    const columns: TestTable['columns'] = {
+      value: { role: 'target', values: rows },
+      hour: { role: 'time', values: rows },
+    }
+    const large = { ...series, settings: { window: 10_000 }, split: { kind: 'time', settings: {} }, columns }
+    expect(codesIn(prepareTable(large).problems)).toEqual(['dataset/arrays-too-large'])
+  })
+
   it('refuses times that are words', () => {
     const hour = { role: 'time' as const, values: parts.map((_, row) => `hour ${row}`) }
     const { prepared, problems } = prepareTable({ ...series, columns: { ...series.columns, hour } })

@@ -9,7 +9,8 @@ import { codesFor, weightsAt } from './pairs'
 import { mostNumbers, noHistories, noItems, tooLarge, unseenTargets } from './problems'
 import { codesAt, oneKey, partsAt, rowNumbers } from './rows'
 import type { FeatureMatrix, TaskRows } from './rows'
-import type { Arranged, ArrayTask } from './task'
+import { noExample } from './task'
+import type { ArrayTask } from './task'
 import { codeBlock, vocabularyOfRole } from './vocabulary'
 
 /**
@@ -96,7 +97,7 @@ export const nextItem: ArrayTask = {
       ...(alone > 0 ? [noHistories(alone)] : []),
     ]
     if (places.length * width > mostNumbers) {
-      return { ...common, ...nothing, problems: [...said, tooLarge(places.length * width)] }
+      return { ...common, ...noExample, problems: [...said, tooLarge(places.length * width)] }
     }
     return {
       ...common,
@@ -125,13 +126,6 @@ export const nextItem: ArrayTask = {
     const own = Int32Array.from(histories, (history) => users[history.at(-1) ?? -1] ?? 0)
     return { blocks: [...blank, codeBlock('user', known.sizeOf('user'), own)], keys: keys.names }
   },
-}
-
-const nothing: Pick<Arranged, 'blocks' | 'target' | 'part' | 'row'> = {
-  blocks: [],
-  target: new Float32Array(0),
-  part: new Uint8Array(0),
-  row: new Int32Array(0),
 }
 
 function keysOf(rows: TaskRows) {

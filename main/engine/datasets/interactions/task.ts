@@ -28,6 +28,14 @@ export interface Examples {
   weight?: Float32Array
 }
 
+/** In place of examples that would be too many. */
+export const noExample: Examples = {
+  blocks: [],
+  target: new Float32Array(0),
+  part: new Uint8Array(0),
+  row: new Int32Array(0),
+}
+
 /** All that a network is trained on, and what has to be kept to do the same to new rows. */
 export interface Arranged extends Examples {
   goal: Goal

@@ -6,9 +6,10 @@ import { eventCounts } from './events'
 import { arrangeSeed, events, fewestOfItem, fewestOfUser } from './fields'
 import { popularityOf, positivesOf, samplerOf } from './negatives'
 import { pairCodes } from './pairs'
-import { featuresNotUsed, fewNegatives, noItems } from './problems'
+import { featuresNotUsed, fewNegatives, mostNumbers, noItems, tooLarge } from './problems'
 import { codesAt, oneKey, partsAt, placesIn } from './rows'
 import type { TaskRows } from './rows'
+import { noExample } from './task'
 import type { ArrayTask, Examples } from './task'
 import { codeBlock, vocabularyOfRole } from './vocabulary'
 import type { Vocabulary } from './vocabulary'
@@ -94,13 +95,17 @@ export const topN: ArrayTask = {
   arrange(rows, settings) {
     const users = vocabularyOfRole('user', rows, Number(settings.fewestOfUser))
     const items = vocabularyOfRole('item', rows, Number(settings.fewestOfItem))
+    const codes = { goal: 'binary' as const, mean: 0, deviation: 1, vocabularies: [users, items] }
+    // User, item, row, target and weight of each pair.
+    const numbers = 5 * placesIn(rows.part).length * (1 + Number(settings.negatives))
+    if (numbers > mostNumbers) return { ...codes, ...noExample, problems: [tooLarge(numbers)] }
     const { examples, lacking } = drawn(rows, settings, users, items)
     const problems: Problem[] = [
       ...(items.size === 1 ? [noItems()] : []),
       ...(lacking > 0 ? [fewNegatives(lacking)] : []),
       ...(rows.features.width > 0 ? [featuresNotUsed()] : []),
     ]
-    return { goal: 'binary', ...examples, mean: 0, deviation: 1, vocabularies: [users, items], problems }
+    return { ...codes, ...examples, problems }
   },
   ask: (rows, known) => {
     const { blocks, keys } = pairCodes(rows, known)
