@@ -8,7 +8,9 @@ export function murmur3(word: string): number {
   const whole = bytes.length & ~3
   let hash = 0
   for (let at = 0; at < whole; at += 4) {
-    hash ^= mixed(byte(bytes, at) | (byte(bytes, at + 1) << 8) | (byte(bytes, at + 2) << 16) | (byte(bytes, at + 3) << 24))
+    hash ^= mixed(
+      byte(bytes, at) | (byte(bytes, at + 1) << 8) | (byte(bytes, at + 2) << 16) | (byte(bytes, at + 3) << 24),
+    )
     hash = Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64
   }
   const rest = byte(bytes, whole) | (byte(bytes, whole + 1) << 8) | (byte(bytes, whole + 2) << 16)
