@@ -18,11 +18,21 @@ export interface LeakLook {
 
 export const useLeaks = defineStore('leaks', () => {
   const looks = shallowReactive(new Map<string, LeakLook>())
+  /** What is asked right now: two tabs that show the same ask once. */
+  const underWay = new Map<string, { of: string; done: Promise<void> }>()
 
   /** Asks the doctor; an answer about an older version of the data set is not kept. */
-  async function look(id: string, task: string): Promise<void> {
+  function look(id: string, task: string): Promise<void> {
+    const of = useDatasets().byId.get(id)?.updatedAt ?? ''
+    const asked = underWay.get(id)
+    if (asked?.of === of) return asked.done
+    const done = askDoctor(id, of, task).finally(() => underWay.get(id)?.of === of && underWay.delete(id))
+    underWay.set(id, { of, done })
+    return done
+  }
+
+  async function askDoctor(id: string, of: string, task: string): Promise<void> {
     const datasets = useDatasets()
-    const of = datasets.byId.get(id)?.updatedAt ?? ''
     const answer = await ask('datasets.leaks', { dataset: id, task }).then(
       (report): LeakLook => ({ of, report, error: null }),
       (thrown): LeakLook => ({ of, report: null, error: asAppError(thrown) }),

@@ -127,6 +127,8 @@ describe('leaks in the window', () => {
   it('compares with another table and names what differs', async () => {
     await open('older', 40)
     await part(desktop, 'thing').getByText('people', { exact: true }).click()
+    // It alone has a recipe: now its own tabs are shown.
+    await part(desktop, 'rows-after-recipe').waitFor()
     await tab('Drift')
     await part(desktop, 'drift-other').click()
     await desktop.page.locator('.el-select-dropdown__item:visible').getByText('older', { exact: true }).click()

@@ -144,6 +144,17 @@ describe('the store', () => {
     expect(ids(useDatasets().byId.get('d1')?.recipe ?? [])).toBe('step-1')
   })
 
+  it('asks the doctor once for all who look, and again after a change', async () => {
+    bridge.answers['datasets.leaks'] = () => ({ findings: [], facts: null })
+    const leaks = useLeaks()
+    await Promise.all([leaks.look('d1', 't1'), leaks.look('d1', 't2')])
+    expect(askedFor('datasets.leaks')).toEqual([{ dataset: 'd1', task: 't1' }])
+    await useDatasets().update('d1', { split: { kind: 'time', settings: {} } })
+    await leaks.look('d1', 't3')
+    expect(askedFor('datasets.leaks')).toHaveLength(2)
+    expect(leaks.looks.get('d1')).toMatchObject({ of: record.updatedAt, error: null })
+  })
+
   it('takes back splits, roles and preparations', async () => {
     const leaks = useLeaks()
     const before = record

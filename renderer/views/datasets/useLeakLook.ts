@@ -6,17 +6,18 @@ import { useWords } from '../../composables/useWords'
 import { useLeaks } from '../../stores/leaks'
 import { useTasks } from '../../stores/tasks'
 
-export function useLeakLook(dataset: () => Dataset): Ref<boolean> {
+/** Nothing is asked while `visible` says no. */
+export function useLeakLook(dataset: () => Dataset, visible: () => boolean): Ref<boolean> {
   const { t } = useWords()
   const leaks = useLeaks()
   const tasks = useTasks()
   const looking = ref(0)
   const busy = ref(false)
   watch(
-    () => dataset().updatedAt,
-    async (of) => {
+    [() => dataset().updatedAt, visible] as const,
+    async ([of, seen]) => {
       const { id, name } = dataset()
-      if (leaks.looks.get(id)?.of === of) return
+      if (!seen || leaks.looks.get(id)?.of === of) return
       looking.value += 1
       busy.value = true
       await tasks.run(t('parting.looking', { name }), (task) => leaks.look(id, task))
