@@ -131,6 +131,10 @@ describe('problems', () => {
     expect(codes([finishedRun(), other({ split, counts })])).toEqual(['comparison/different-splits'])
     expect(codes([finishedRun(), other({ counts })])).toEqual(['comparison/different-counts'])
     expect(codes([finishedRun(), regressionRun()])).toEqual(['comparison/mixed-goals'])
+    const topN = (negatives: number) => other({ task: { task: 'topN', settings: { negatives } } })
+    expect(codes([topN(4), topN(4)])).toEqual([])
+    expect(codes([topN(4), topN(9)])).toEqual(['comparison/different-tasks'])
+    expect(codes([finishedRun(), topN(4)])).toEqual(['comparison/different-tasks'])
   })
 
   test('say in words which runs differ, in both languages', () => {
