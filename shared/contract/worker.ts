@@ -94,6 +94,13 @@ export interface RecipeTable {
   columns: R.Column[]
 }
 
+/** What the profile of a table is made from: what its import counted of each column, and what each is used for. */
+export interface ProfileInput {
+  file: string
+  columns: R.Column[]
+  roles: { column: string; role: R.Role }[]
+}
+
 /** Every task a worker knows: its input, its reply, and what it reports on the way. Paths in inputs come from the supervisor, never from a page. */
 export interface Tasks {
   'tables.inspect': { input: { path: string; reading?: R.Reading }; output: R.Inspection; report: never }
@@ -113,6 +120,9 @@ export interface Tasks {
     report: never
   }
   'tables.rows': { input: { file: string; offset: number; limit: number }; output: R.Rows; report: never }
+  /** Writes the rejects to `target` as CSV, whole or not at all. */
+  'tables.exportRejects': { input: { file: string; target: string }; output: { rows: number }; report: never }
+  'tables.profile': { input: ProfileInput; output: R.Profile; report: never }
   'tables.rejects': { input: { file: string; offset: number; limit: number }; output: R.Rejects; report: never }
   /** Splits, fits on the training part, applies, and writes the arrays to `target` (made whole or not at all). */
   'tables.prepare': {
