@@ -12,6 +12,7 @@ import {
   sampleFiles,
   sampleList,
   sampleNamed,
+  splitFor,
   splitKinds,
   taskInfos,
   taskReadiness,
@@ -193,14 +194,15 @@ function nameOf(file: string): string {
 function update(input: ParsedInput<'datasets.update'>, context: Context): Dataset {
   const { dataset: id, name, types, roles, split, sampling, task } = input
   const store = context.room().workspace.datasets
-  const { columns, assignments } = store.get(id)
+  const { columns, assignments, split: current } = store.get(id)
+  const used = roles === undefined ? assignments : changeRoles(assignments, roles)
   const updated = store.update(id, {
     ...(name === undefined ? {} : { name }),
     ...(types === undefined ? {} : { columns: withTypes(columns, types) }),
-    ...(roles === undefined ? {} : { assignments: changeRoles(assignments, roles) }),
-    ...(split === undefined ? {} : { split: completeSplit(split) }),
+    ...(roles === undefined ? {} : { assignments: used }),
     ...(sampling === undefined ? {} : { sampling }),
-    ...(task === undefined ? {} : { task }),
+    ...(task === undefined ? {} : { task, split: splitFor(task.task, current, used) }),
+    ...(split === undefined ? {} : { split: completeSplit(split) }),
     updatedAt: context.clock().toISOString(),
   })
   context.emit('datasets.changed', { dataset: id })

@@ -18,6 +18,7 @@ export {
   preparingOf,
   taskInfos,
   taskReadiness,
+  splitFor,
 } from './interactions'
 export type { ArrayTask, Preparing } from './interactions'
 export { columnsForLeaks, findLeaks, leakChecks } from './leaks'

@@ -104,7 +104,7 @@ describe('through the whole program', () => {
 
   async function launched(
     lines: string[],
-    choice: { roles: [string, Role][]; task: Task; settings?: Settings; split: Split; training?: Settings },
+    choice: { roles: [string, Role][]; task: Task; settings?: Settings; split?: Split; training?: Settings },
   ): Promise<Run> {
     const { host, folder, until, events } = test
     mkdirSync(folder, { recursive: true })
@@ -115,7 +115,7 @@ describe('through the whole program', () => {
     await host.ask('datasets.update', {
       dataset: id,
       roles: roles.map(([column, role]) => ({ column, role })),
-      split,
+      ...(split === undefined ? {} : { split }),
       task: { task, settings },
     })
     const { readiness, problems } = await host.ask('datasets.check', { dataset: id })
@@ -179,8 +179,8 @@ describe('through the whole program', () => {
       ],
       task: 'nextItem',
       settings: { length: 3 },
-      split: leaveLastOut,
     })
+    expect(run.protocol.split.kind).toBe('leaveLastOut')
     expect(run.outcome?.scores.test.accuracy).toBeGreaterThan(0.3)
     const { host, folder } = test
     const path = join(folder, 'run.netloom')

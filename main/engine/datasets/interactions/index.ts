@@ -54,4 +54,5 @@ export function taskInfos(): TemplateInfo[] {
 export { applyArrangement } from './applyArrangement'
 export { taskReadiness } from './readiness'
 export { arrayTask, arrayTasks } from './registry'
+export { splitFor } from './splitFor'
 export type { ArrayTask } from './task'
