@@ -100,6 +100,12 @@ async function pictureData(window) {
   await resize(window, heights.dataset)
   await picture(window, 'dataset')
   await resize(window)
+  await page.getByRole('tab', { name: 'Profile' }).click()
+  await part('profile-row').nth(8).click()
+  await picture(window, 'profile')
+  await page.getByRole('tab', { name: 'Leaks' }).click()
+  await page.getByText('leak/duplicate-across-parts').waitFor()
+  await picture(window, 'leaks')
 }
 
 async function pictureArchitecture(window) {

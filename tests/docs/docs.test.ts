@@ -67,7 +67,10 @@ test('every direct dependency has a line that says what it is for, and every lin
 })
 
 test('pictures are PNG files of at most 150 KB, and every one is shown', () => {
-  const shown = new Set(linksOf(read('README.md')).map(({ path }) => path))
+  const inPages = filesIn('docs', '.md').flatMap((page) =>
+    linksOf(read(`docs/${page}`)).map(({ path }) => `docs/${path}`),
+  )
+  const shown = new Set([...linksOf(read('README.md')).map(({ path }) => path), ...inPages])
   const pictures = filesIn('docs/pictures', '.png').map((file) => `docs/pictures/${file}`)
   expect(pictures.length).toBeGreaterThan(0)
   for (const picture of pictures) {
