@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { binsOf } from '../../../main/engine/datasets/read/profile/bins'
 import { correlationOf } from '../../../main/engine/datasets/read/profile/correlation'
 import { looksPersonal } from '../../../main/engine/datasets/read/profile/personal'
-import { presentOf, quantilesOf } from '../../../main/engine/datasets/read/profile/quantiles'
+import { presentOf } from '../../../main/engine/datasets/quantiles'
+import { quantilesOf } from '../../../main/engine/datasets/read/profile/quantiles'
 import { createRandom } from '../../../shared/numbers/random'
 
 const shares = [0, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 1]

@@ -1,6 +1,7 @@
 // Recipe step: fills missing numbers by what the training rows have, or with a number, and says where it did.
 import type { Field } from '../../../../shared/fields/field'
-import { presentIn, quantilesOf } from './quantiles'
+import { presentOf } from '../quantiles'
+import { quantilesOf } from './quantiles'
 import { meanOf } from './standardise'
 import type { RecipeStep } from './step'
 import { asNumbers, numbersIn } from './step'
@@ -61,7 +62,7 @@ export const impute: RecipeStep = {
   takes: 'numbers',
   gives: 'numbers',
   fit(training, { strategy, value, flag }) {
-    const present = presentIn(numbersIn(training))
+    const present = presentOf(numbersIn(training))
     const fill = strategy === 'constant' ? Number(value) : present.length === 0 ? 0 : fillOf(present, String(strategy))
     return { fill, flag: flag !== false && present.length < training.values.length }
   },

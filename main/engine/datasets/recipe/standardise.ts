@@ -1,5 +1,5 @@
 // Recipe step: moves and scales numbers to mean 0 and deviation 1 over the training rows.
-import { presentIn } from './quantiles'
+import { presentOf } from '../quantiles'
 import { scaled } from './scaled'
 import type { RecipeStep } from './step'
 import { asNumbers, numbersIn } from './step'
@@ -16,7 +16,7 @@ export const standardise: RecipeStep = {
   takes: 'numbers',
   gives: 'numbers',
   fit(training) {
-    return { ...momentsOf(presentIn(numbersIn(training))) }
+    return { ...momentsOf(presentOf(numbersIn(training))) }
   },
   apply(column, learnt) {
     const mean = Number(learnt.mean)
