@@ -1,7 +1,7 @@
 // Tables through the tables worker beside their peers: CSV to Parquet, the profile, and preparation into arrays.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { getPriority, setPriority, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -24,26 +24,9 @@ const within = (...names) => path.join(folder, ...names)
 const { python, missing } = await providePython('tables')
 if (missing) throw new Error(missing)
 
-/** As the worker's own priority: on a busy machine they would else not be given the same. */
-const WORKER_PRIORITY = 5
 const script = fileURLToPath(new URL('datasets/peer.py', import.meta.url))
-function peer(task, source, target) {
-  const own = getPriority()
-  setPriority(WORKER_PRIORITY)
-  try {
-    return JSON.parse(execFileSync(python, [script, task, source, target], { encoding: 'utf8', maxBuffer: 2 ** 24 }))
-  } finally {
-    if (own !== getPriority()) lowerBack(own)
-  }
-}
-/** Only the superuser may raise it again; all that follows then is measured alike. */
-function lowerBack(own) {
-  try {
-    setPriority(own)
-  } catch {
-    // It stays low for worker and peers together.
-  }
-}
+const peer = (task, source, target) =>
+  JSON.parse(execFileSync(python, [script, task, source, target], { encoding: 'utf8', maxBuffer: 2 ** 24 }))
 
 const importing = (file) => ({
   path: file,

@@ -4,6 +4,7 @@ Libraries are loaded before the clock starts, as the worker's are; each task beg
 """
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -11,6 +12,9 @@ import time
 from pathlib import Path
 
 task, source, target = sys.argv[1:4]
+
+# As the worker does by itself: on a busy machine the two would else not be given the same.
+os.nice(5)
 
 
 def duckdb_import():

@@ -1,6 +1,6 @@
 // How a data set goes on after a recipe: columns that are still there keep what was chosen for them, new ones are proposed.
 import type { Column, Dataset, RecipeEntry, Split } from '../../../shared/records'
-import { featureReason, proposeRoles } from './roles'
+import { featureReason, proposeRoles, singleRoles } from './roles'
 import type { Assignments } from './roles'
 import { splitKind } from './splits'
 
@@ -45,7 +45,7 @@ function rolesOf(
     const anew = assignment === undefined || (assignment.role === 'ignore' && old?.storage !== storage)
     return anew ? null : { ...assignment, column: name }
   })
-  const taken = new Set(kept.filter((one) => one !== null && single.has(one.role)).map((one) => one?.role))
+  const taken = new Set(kept.filter((one) => one !== null && singleRoles.includes(one.role)).map((one) => one?.role))
   return columns.map(({ name, type }, index) => {
     const proposal = proposed.get(name) ?? { column: name, role: 'ignore' as const, reason: noProposal }
     const own = kept[index]
@@ -67,8 +67,6 @@ function splitAfter(split: Split, before: ReadonlyMap<string, Column>): Split {
   return { ...split, settings: { ...split.settings, ...Object.fromEntries(renamed) } }
 }
 
-/** Roles that one column has at most. */
-const single = new Set<string>(['target', 'user', 'item', 'rating', 'event', 'time', 'weight'])
 const noProposal = { en: 'a new column', zh: '新的列' }
 const roleTaken = { en: 'another column has the role that would fit it', zh: '适合它的角色已由另一列担任' }
 

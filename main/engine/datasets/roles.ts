@@ -25,7 +25,7 @@ const idNames =
 /** Names that mean the result even where users come to items, and a rating or a price would be said of them. */
 const surestTargets = targetNames.indexOf('default')
 /** Roles that one column has: when another gets it, the old one gives it up. */
-const single: readonly Role[] = ['target', 'user', 'item', 'rating', 'event', 'time', 'weight']
+export const singleRoles: readonly Role[] = ['target', 'user', 'item', 'rating', 'event', 'time', 'weight']
 
 /**
  * Columns that say who, what and when have roles of their own; of the others those that cannot help are ignored, the
@@ -55,7 +55,7 @@ export function changeRoles(
   changes: readonly { column: string; role: Assignments[number]['role'] }[],
 ): Assignments {
   const wanted = new Map(changes.map(({ column, role }) => [column, role]))
-  const taken = new Set(changes.map(({ role }) => role).filter((role) => single.includes(role)))
+  const taken = new Set(changes.map(({ role }) => role).filter((role) => singleRoles.includes(role)))
   return assignments.map((old) => {
     const role = wanted.get(old.column)
     if (role !== undefined) return role === old.role ? old : { column: old.column, role, reason: chosenReason }

@@ -5,6 +5,20 @@ import { oneHot, placesOf } from './outputs'
 import type { RecipeStep } from './step'
 import { byFrequency, countWords, wordsIn } from './step'
 
+/** How many words have an input. */
+export const maxWordsField: Field = {
+  kind: 'integer',
+  name: 'maxWords',
+  label: { en: 'Most words', zh: '最多词数' },
+  help: {
+    en: 'Only so many of the most frequent words get an input of their own.',
+    zh: '只有最常见的若干个词拥有各自的输入。',
+  },
+  default: 100,
+  min: 1,
+  max: 10_000,
+}
+
 /** How rare a word may be that still has a place of its own. */
 export const minCountField: Field = {
   kind: 'integer',
@@ -33,18 +47,7 @@ export const encode: RecipeStep = {
     zh: '为训练行中的每个词生成一个取 0 或 1 的输入，另有一个用于其他词，一个用于缺失值。',
   },
   fields: [
-    {
-      kind: 'integer',
-      name: 'maxWords',
-      label: { en: 'Most words', zh: '最多词数' },
-      help: {
-        en: 'Only so many of the most frequent words get an input of their own.',
-        zh: '只有最常见的若干个词拥有各自的输入。',
-      },
-      default: 100,
-      min: 1,
-      max: 10_000,
-    },
+    maxWordsField,
     minCountField,
     {
       kind: 'switch',

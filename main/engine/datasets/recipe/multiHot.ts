@@ -1,6 +1,6 @@
 // Recipe step: turns a column of lists into one input for each word that lists hold.
 import { orderClasses } from '../columnTypes'
-import { minCountField } from './encode'
+import { maxWordsField, minCountField } from './encode'
 import { placesOf, sparseOf } from './outputs'
 import type { RecipeStep } from './step'
 import { byFrequency, countWords, wordsIn } from './step'
@@ -28,18 +28,7 @@ export const multiHot: RecipeStep = {
       default: '|',
       maxLength: 10,
     },
-    {
-      kind: 'integer',
-      name: 'maxWords',
-      label: { en: 'Most words', zh: '最多词数' },
-      help: {
-        en: 'Only so many of the most frequent words get an input of their own.',
-        zh: '只有最常见的若干个词拥有各自的输入。',
-      },
-      default: 100,
-      min: 1,
-      max: 10_000,
-    },
+    maxWordsField,
     minCountField,
     {
       kind: 'switch',

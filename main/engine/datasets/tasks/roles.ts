@@ -3,13 +3,13 @@ import type { Problem } from '../../../../shared/contract/errors'
 import type { Text } from '../../../../shared/fields/text'
 import type { Dataset, Role } from '../../../../shared/records'
 import { problem } from '../errors'
-import { looksLikeId, roleNames } from '../roles'
+import { looksLikeId, roleNames, singleRoles } from '../roles'
 import { isTime } from './needs'
 import { RoleTable } from './table'
 import type { RoleColumn } from './table'
 
-/** Roles that one column has; a second one would not be looked at. */
-const single: readonly Role[] = ['user', 'item', 'rating', 'event', 'time', 'weight']
+/** A second column with such a role would not be looked at; a second target is an error, which others tell. */
+const single = singleRoles.filter((role) => role !== 'target')
 
 /** More kinds of events than this are no kinds but items or free text. */
 const mostEvents = 100
