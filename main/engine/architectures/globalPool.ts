@@ -21,6 +21,7 @@ export function globalPooling({ pool, ...texts }: GlobalPooling, dimensions: 1 |
   const expected = dimensions === 1 ? steps : grid
   return {
     ...texts,
+    family: 'pool',
     fields: [],
     inputs: 1,
     shape: ([from]) => (fits(from) ? [(from as number[]).at(-1) as number] : { expected }),

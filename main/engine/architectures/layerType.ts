@@ -1,6 +1,7 @@
 // What a layer type is: one entry of the layer registry. Shapes and costs are arithmetic, `forward` is a pure function of tensors.
 import type * as tf from '@tensorflow/tfjs-node'
 import type { Field, Settings, Text } from '../../../shared/fields'
+import type { LayerFamily } from '../../../shared/records'
 import type { LayerRandom } from './random'
 import type { Scan } from './scan'
 
@@ -72,6 +73,8 @@ export interface LayerType {
   name: string
   label: Text
   summary: Text
+  /** Where the palette lists it. */
+  family: LayerFamily
   /** Names in foreign formats; null where there is no single counterpart. */
   foreign: { keras: string | null; onnx: string | null }
   fields: Field[]

@@ -18,6 +18,7 @@ interface Merging {
 export function merging({ merge, plain, ...texts }: Merging): LayerType {
   return {
     ...texts,
+    family: 'merge',
     fields: [],
     shape: (inputs) => together(inputs) ?? { expected: { en: 'inputs of the same shape', zh: '形状相同的多个输入' } },
     weights: () => [],

@@ -65,6 +65,7 @@ export function plainPool(id: string, settings: Settings) {
 export function pooling1d({ pool, pair, ...texts }: Pooling): LayerType {
   return {
     ...texts,
+    family: 'pool',
     fields,
     inputs: 1,
     shape: ([from], settings) => (isSequence(from) ? pooled(from, 1, settings) : { expected: steps }),
@@ -86,6 +87,7 @@ export function pooling1d({ pool, pair, ...texts }: Pooling): LayerType {
 export function pooling2d({ pool, ...texts }: Pooling): LayerType {
   return {
     ...texts,
+    family: 'pool',
     fields,
     inputs: 1,
     shape: ([from], settings) => (isGrid(from) ? pooled(from, 2, settings) : { expected: grid }),

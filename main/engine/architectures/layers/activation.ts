@@ -7,6 +7,7 @@ export const activation: LayerType = {
   name: 'activation',
   label: { en: 'Activation', zh: '激活' },
   summary: { en: 'Sends each number through a curve.', zh: '让每个数值经过一条曲线。' },
+  family: 'dense',
   foreign: { keras: 'Activation', onnx: null },
   fields: [activationField(activations, 'relu', { en: 'The curve.', zh: '所用的曲线。' })],
   inputs: 1,

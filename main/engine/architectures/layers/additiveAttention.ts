@@ -12,6 +12,7 @@ export const additiveAttention: LayerType = {
     en: 'Each step takes from other steps; a curve of query plus key makes the scores.',
     zh: '每一步从其他步取值，得分由查询与键之和的曲线给出。',
   },
+  family: 'attention',
   foreign: { keras: 'AdditiveAttention', onnx: null },
   fields: [causalField, rateField('dropout', 0, { en: 'Dropout', zh: '随机失活' })],
   inputs: { least: 1 },

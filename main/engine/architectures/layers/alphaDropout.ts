@@ -9,6 +9,7 @@ export const alphaDropout: LayerType = {
   name: 'alphaDropout',
   label: { en: 'Alpha dropout', zh: 'Alpha 失活' },
   summary: { en: 'Dropout that keeps mean and variance, made for SELU.', zh: '保持均值与方差的随机失活，适合 SELU。' },
+  family: 'regularise',
   foreign: { keras: 'AlphaDropout', onnx: null },
   fields: [rateField('rate', 0.2)],
   inputs: 1,

@@ -10,6 +10,7 @@ export const attention: LayerType = {
     en: 'Each step takes from other steps by how well they fit, without weights of its own.',
     zh: '每一步按匹配程度从其他步取值，自身没有权重。',
   },
+  family: 'attention',
   foreign: { keras: 'Attention', onnx: null },
   fields: [
     {

@@ -16,6 +16,7 @@ export const batchNormalisation: LayerType = {
     en: 'Centres and scales each input over the batch; steadies and speeds up training.',
     zh: '在批内对每个输入做中心化和缩放，使训练更稳定、更快。',
   },
+  family: 'normalise',
   foreign: { keras: 'BatchNormalization', onnx: 'BatchNormalization' },
   fields: [
     {

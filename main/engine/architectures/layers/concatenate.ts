@@ -8,6 +8,7 @@ export const concatenate: LayerType = {
   name: 'concatenate',
   label: { en: 'Concatenation', zh: '拼接' },
   summary: { en: 'Lays its inputs behind one another.', zh: '将各输入首尾相接。' },
+  family: 'merge',
   foreign: { keras: 'Concatenate', onnx: 'Concat' },
   fields: [
     choiceField(

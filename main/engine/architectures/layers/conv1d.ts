@@ -19,6 +19,7 @@ export const conv1d: LayerType = {
   name: 'conv1d',
   label: { en: 'Convolution 1D', zh: '一维卷积' },
   summary: { en: 'Looks for the same patterns all along a sequence.', zh: '沿序列寻找相同的模式。' },
+  family: 'convolve',
   foreign: { keras: 'Conv1D', onnx: 'Conv' },
   fields: convolutionFields([filtersField], true),
   inputs: 1,

@@ -9,6 +9,7 @@ export const conv2d: LayerType = {
   name: 'conv2d',
   label: { en: 'Convolution 2D', zh: '二维卷积' },
   summary: { en: 'Looks for the same patterns all over a grid.', zh: '在整个网格上寻找相同的模式。' },
+  family: 'convolve',
   foreign: { keras: 'Conv2D', onnx: 'Conv' },
   fields: convolutionFields([filtersField]),
   inputs: 1,

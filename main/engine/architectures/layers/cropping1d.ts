@@ -7,6 +7,7 @@ export const cropping1d: LayerType = {
   name: 'cropping1d',
   label: { en: 'Cropping 1D', zh: '一维裁剪' },
   summary: { en: 'Cuts steps off both ends of a sequence.', zh: '从序列两端裁去若干步。' },
+  family: 'shape',
   foreign: { keras: 'Cropping1D', onnx: 'Slice' },
   fields: aroundFields(0),
   inputs: 1,

@@ -13,6 +13,7 @@ export const crossNetwork: LayerType = {
     en: 'Multiplies features with each other, one degree more with every layer.',
     zh: '让特征彼此相乘，每层提高一次交叉的阶数。',
   },
+  family: 'interaction',
   foreign: { keras: null, onnx: null },
   fields: [
     integerField({

@@ -17,6 +17,7 @@ export const dense: LayerType = {
     en: 'Each unit weighs all inputs, adds a bias and applies an activation.',
     zh: '每个单元对所有输入加权求和，加上偏置后应用激活函数。',
   },
+  family: 'dense',
   foreign: { keras: 'Dense', onnx: 'Gemm' },
   fields: [
     unitsField(16),

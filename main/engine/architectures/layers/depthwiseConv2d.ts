@@ -9,6 +9,7 @@ export const depthwiseConv2d: LayerType = {
   name: 'depthwiseConv2d',
   label: { en: 'Depthwise convolution 2D', zh: '二维逐通道卷积' },
   summary: { en: 'Looks for patterns in each channel of a grid by itself.', zh: '在网格的每个通道中分别寻找模式。' },
+  family: 'convolve',
   foreign: { keras: 'DepthwiseConv2D', onnx: 'Conv' },
   fields: convolutionFields([multiplierField]),
   inputs: 1,

@@ -14,6 +14,7 @@ export const dot: LayerType = {
     en: 'Sums the products of two inputs, as between the numbers of a user and of an item.',
     zh: '对两个输入的逐元素乘积求和，例如用户与物品的向量。',
   },
+  family: 'merge',
   foreign: { keras: 'Dot', onnx: 'MatMul' },
   fields: [
     {

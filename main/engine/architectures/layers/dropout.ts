@@ -12,6 +12,7 @@ export const dropout: LayerType = {
     en: 'While training, sets some inputs to zero at random, against overfitting.',
     zh: '训练时随机将部分输入置零，以防止过拟合。',
   },
+  family: 'regularise',
   foreign: { keras: 'Dropout', onnx: 'Dropout' },
   fields: [
     {

@@ -21,6 +21,7 @@ export const embedding: LayerType = {
     en: 'A trained row of numbers for each id, such as a user, an item or a word.',
     zh: '为每个编号（如用户、物品或词）保存一行可训练的数值。',
   },
+  family: 'input',
   foreign: { keras: 'Embedding', onnx: 'Gather' },
   fields: [
     integerField({

@@ -14,6 +14,7 @@ export const factorisationMachine: LayerType = {
     en: 'A linear model with the interactions of all pairs of inputs, in few weights.',
     zh: '带有全部两两交互项的线性模型，权重很少。',
   },
+  family: 'interaction',
   foreign: { keras: null, onnx: null },
   fields: [
     integerField({

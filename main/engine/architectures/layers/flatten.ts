@@ -6,6 +6,7 @@ export const flatten: LayerType = {
   name: 'flatten',
   label: { en: 'Flatten', zh: '展平' },
   summary: { en: 'Lays all axes of a row behind one another.', zh: '将一行的所有维度展开成一维。' },
+  family: 'shape',
   foreign: { keras: 'Flatten', onnx: 'Flatten' },
   fields: [],
   inputs: 1,

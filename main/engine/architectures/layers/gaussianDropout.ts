@@ -9,6 +9,7 @@ export const gaussianDropout: LayerType = {
     en: 'While training, multiplies by normal random numbers around one.',
     zh: '训练时乘以均值为一的正态随机数。',
   },
+  family: 'regularise',
   foreign: { keras: 'GaussianDropout', onnx: null },
   fields: [rateField('rate', 0.2)],
   inputs: 1,

@@ -9,6 +9,7 @@ export const gaussianNoise: LayerType = {
     en: 'While training, adds normal random numbers, against overfitting.',
     zh: '训练时加入正态随机数，以防止过拟合。',
   },
+  family: 'regularise',
   foreign: { keras: 'GaussianNoise', onnx: null },
   fields: [
     numberField({

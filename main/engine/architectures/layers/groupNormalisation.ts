@@ -14,6 +14,7 @@ export const groupNormalisation: LayerType = {
     en: 'Centres and scales groups of channels of each row; independent of the batch.',
     zh: '对每一行的各组通道做中心化和缩放，与批大小无关。',
   },
+  family: 'normalise',
   foreign: { keras: 'GroupNormalization', onnx: 'GroupNormalization' },
   fields: [
     integerField({

@@ -71,6 +71,7 @@ export const gru: LayerType = {
   name: 'gru',
   label: { en: 'GRU', zh: 'GRU' },
   summary: { en: 'Reads step by step with two gates; lighter than LSTM.', zh: '逐步读取，带两个门，比 LSTM 更轻。' },
+  family: 'recurrent',
   foreign: { keras: 'GRU', onnx: 'GRU' },
   fields: recurrentFields([
     gateField,

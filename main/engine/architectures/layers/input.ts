@@ -5,6 +5,7 @@ export const input: LayerType = {
   name: 'input',
   label: { en: 'Input', zh: '输入' },
   summary: { en: 'Takes the prepared columns, one number each.', zh: '接收预处理后的各列，每列一个数值。' },
+  family: 'input',
   foreign: { keras: 'InputLayer', onnx: null },
   fields: [
     {

@@ -14,6 +14,7 @@ export const layerNormalisation: LayerType = {
     en: 'Centres and scales the numbers of each step by themselves; used around attention.',
     zh: '对每一步自身的数值做中心化和缩放，常与注意力配合使用。',
   },
+  family: 'normalise',
   foreign: { keras: 'LayerNormalization', onnx: 'LayerNormalization' },
   fields: [epsilonField],
   inputs: 1,

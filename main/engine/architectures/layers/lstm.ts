@@ -43,6 +43,7 @@ export const lstm: LayerType = {
     en: 'Reads step by step with a memory that gates write, keep and read.',
     zh: '逐步读取，由门控制记忆的写入、保持与读出。',
   },
+  family: 'recurrent',
   foreign: { keras: 'LSTM', onnx: 'LSTM' },
   fields: recurrentFields([
     gateField,

@@ -11,6 +11,7 @@ export const masking: LayerType = {
     en: 'Steps whose numbers all have one value do not count in the layers behind.',
     zh: '所有数值都等于给定值的步，在后续层中不计入。',
   },
+  family: 'input',
   foreign: { keras: 'Masking', onnx: null },
   fields: [
     numberField({

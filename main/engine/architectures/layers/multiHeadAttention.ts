@@ -16,6 +16,7 @@ export const multiHeadAttention: LayerType = {
     en: 'Several attentions side by side, each on projections of its own.',
     zh: '并列的多个注意力，各自作用于不同的投影。',
   },
+  family: 'attention',
   foreign: { keras: 'MultiHeadAttention', onnx: null },
   fields: [
     integerField({

@@ -10,6 +10,7 @@ export const pairwiseInteraction: LayerType = {
     en: 'Sums the products of all pairs of rows, such as of a user, an item and a context.',
     zh: '对所有行两两之积求和，例如用户、物品与上下文。',
   },
+  family: 'interaction',
   foreign: { keras: null, onnx: null },
   fields: [
     choiceField(

@@ -5,6 +5,7 @@ export const permute: LayerType = {
   name: 'permute',
   label: { en: 'Permute', zh: '维度重排' },
   summary: { en: 'Puts the axes of a row into another order.', zh: '改变一行各维度的顺序。' },
+  family: 'shape',
   foreign: { keras: 'Permute', onnx: 'Transpose' },
   fields: [
     {

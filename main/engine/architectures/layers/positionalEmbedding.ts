@@ -11,6 +11,7 @@ export const positionalEmbedding: LayerType = {
     en: 'Adds a trained row of numbers for each place in a sequence.',
     zh: '为序列中的每个位置加上一行可训练的数值。',
   },
+  family: 'attention',
   foreign: { keras: null, onnx: null },
   fields: [initialiserField('embeddingsInitialiser', 'glorotUniform')],
   inputs: 1,

@@ -6,6 +6,7 @@ export const repeatVector: LayerType = {
   name: 'repeatVector',
   label: { en: 'Repeat', zh: '重复' },
   summary: { en: 'Repeats a row of numbers as equal steps.', zh: '将一行数值重复为多个相同的步。' },
+  family: 'shape',
   foreign: { keras: 'RepeatVector', onnx: 'Expand' },
   fields: [
     integerField({

@@ -6,6 +6,7 @@ export const reshape: LayerType = {
   name: 'reshape',
   label: { en: 'Reshape', zh: '变形' },
   summary: { en: 'Gives the numbers of a row other axes, in the same order.', zh: '保持数值顺序，改变一行的维度。' },
+  family: 'shape',
   foreign: { keras: 'Reshape', onnx: 'Reshape' },
   fields: [
     {

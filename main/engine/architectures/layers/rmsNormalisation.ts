@@ -14,6 +14,7 @@ export const rmsNormalisation: LayerType = {
     en: 'Scales the numbers of each step to a mean square of one; cheaper than layer normalisation.',
     zh: '将每一步的数值缩放到均方为一，比层归一化更省计算。',
   },
+  family: 'normalise',
   foreign: { keras: 'RMSNormalization', onnx: 'RMSNormalization' },
   fields: [{ ...epsilonField, default: 1e-6 }],
   inputs: 1,

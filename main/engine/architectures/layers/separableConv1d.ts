@@ -23,6 +23,7 @@ export const separableConv1d: LayerType = {
     en: 'Looks in each channel of a sequence by itself, then mixes them; far fewer weights.',
     zh: '先在序列的每个通道中分别寻找，再混合，权重少得多。',
   },
+  family: 'convolve',
   foreign: { keras: 'SeparableConv1D', onnx: null },
   fields: convolutionFields([filtersField, multiplierField], true),
   inputs: 1,

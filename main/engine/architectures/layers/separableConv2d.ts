@@ -21,6 +21,7 @@ export const separableConv2d: LayerType = {
     en: 'Looks in each channel by itself, then mixes them; far fewer weights.',
     zh: '先在每个通道中分别寻找，再混合，权重少得多。',
   },
+  family: 'convolve',
   foreign: { keras: 'SeparableConv2D', onnx: null },
   fields: convolutionFields([filtersField, multiplierField]),
   inputs: 1,

@@ -34,6 +34,7 @@ export const simpleRnn: LayerType = {
     en: 'Reads step by step; the state is a curve of input and last state.',
     zh: '逐步读取，状态由输入和上一状态经激活函数得到。',
   },
+  family: 'recurrent',
   foreign: { keras: 'SimpleRNN', onnx: 'RNN' },
   fields: recurrentFields([]),
   inputs: 1,

@@ -9,6 +9,7 @@ export const sinusoidalPosition: LayerType = {
     en: 'Adds sines and cosines of many lengths that tell the place in a sequence.',
     zh: '加上多种波长的正弦与余弦，以表示序列中的位置。',
   },
+  family: 'attention',
   foreign: { keras: null, onnx: null },
   fields: [
     {

@@ -6,6 +6,7 @@ export const spatialDropout1d: LayerType = {
   name: 'spatialDropout1d',
   label: { en: 'Spatial dropout 1D', zh: '一维空间失活' },
   summary: { en: 'While training, sets whole channels of a sequence to zero.', zh: '训练时将序列的整个通道置零。' },
+  family: 'regularise',
   foreign: { keras: 'SpatialDropout1D', onnx: null },
   fields: [rateField('rate', 0.2)],
   inputs: 1,

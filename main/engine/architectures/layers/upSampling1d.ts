@@ -6,6 +6,7 @@ export const upSampling1d: LayerType = {
   name: 'upSampling1d',
   label: { en: 'Up-sampling 1D', zh: '一维上采样' },
   summary: { en: 'Repeats every step of a sequence.', zh: '将序列的每一步重复若干次。' },
+  family: 'shape',
   foreign: { keras: 'UpSampling1D', onnx: 'Upsample' },
   fields: [
     integerField({

@@ -6,6 +6,7 @@ export const zeroPadding1d: LayerType = {
   name: 'zeroPadding1d',
   label: { en: 'Zero padding 1D', zh: '一维补零' },
   summary: { en: 'Puts steps of zeros before and behind a sequence.', zh: '在序列前后补上全零的步。' },
+  family: 'shape',
   foreign: { keras: 'ZeroPadding1D', onnx: 'Pad' },
   fields: aroundFields(1),
   inputs: 1,
