@@ -7,11 +7,28 @@ import type { SplitInput, SplitKind } from './kind'
 import { historiesOf } from './leaveLastOut'
 import { codesOf, placesByCode } from './order'
 import { noneLongEnough } from './problems'
-import type { Settings } from '../../../../shared/fields/field'
+import type { Field, Settings } from '../../../../shared/fields/field'
+
+const rounding: Field = {
+  kind: 'choice',
+  name: 'rounding',
+  label: { en: 'Rounding', zh: '取整方式' },
+  help: {
+    en: 'Shares that are no whole number of rows: to the training rows (as RecBole does), or to the test rows (as lists cut at 80% and 90% do).',
+    zh: '比例不足整行时：归入训练行（与 RecBole 相同），或归入测试行（如在 80% 和 90% 处切开列表的做法）。',
+  },
+  default: 'train',
+  options: [
+    { value: 'train', label: { en: 'Rest trains', zh: '余数归训练' } },
+    { value: 'test', label: { en: 'Rest tests', zh: '余数归测试' } },
+  ],
+  advanced: true,
+}
 
 /**
- * As the ratio split by user of RecBole (recbole/data/dataset: `_calcu_split_ids`): shares are rounded down, but each
- * part gets a row of each user. Equal times stay in the order of the table.
+ * Each part gets a row of each user. With the rest in training, test and validation rows are rounded down, as in RecBole
+ * 1.2.1 (recbole/data/dataset/dataset.py, `_calcu_split_ids`). With the rest in testing, the places at which a user's rows
+ * are cut are rounded down, as by numpy.split(rows, [int(.8 * n), int(.9 * n)]). Equal times stay in the order of the table.
  */
 export const perUser: SplitKind = {
   name: 'perUser',
@@ -42,6 +59,7 @@ export const perUser: SplitKind = {
       ...validationShare,
       help: { en: 'Share of each user’s other rows that validate.', zh: '每个用户其余行中用于验证的比例。' },
     },
+    rounding,
     fewestRows,
     { ...splitSeed, showWhen: { field: 'order', in: ['random'] } },
   ],
@@ -55,8 +73,7 @@ export const perUser: SplitKind = {
     const long = orderedRows(input, settings).filter(({ length }) => length >= least)
     if (long.length === 0) return { part, problems: [noneLongEnough(input.columns.get('user')?.name ?? '', least)] }
     for (const rows of long) {
-      const test = atLeastOne(rows.length * Number(settings.testShare), rows.length - 2)
-      const validation = atLeastOne((rows.length - test) * Number(settings.validationShare), rows.length - test - 1)
+      const { test, validation } = sizesOf(rows.length, settings)
       rows.subarray(rows.length - test).forEach((row) => (part[row] = partCodes.test))
       rows
         .subarray(rows.length - test - validation, rows.length - test)
@@ -75,7 +92,23 @@ function orderedRows(input: SplitInput, settings: Settings): Int32Array[] {
   return placesByCode(codes, names.length).map((rows) => shuffle(rows, random))
 }
 
+/** How many of `count` rows test and validate. */
+function sizesOf(count: number, settings: Settings): { test: number; validation: number } {
+  const [testShare, validationShare] = [Number(settings.testShare), Number(settings.validationShare)]
+  if (settings.rounding === 'test') {
+    const test = clamped(count - down(count * (1 - testShare)), count - 2)
+    const training = down(count * (1 - testShare) * (1 - validationShare))
+    return { test, validation: clamped(count - test - training, count - test - 1) }
+  }
+  const test = clamped(down(count * testShare), count - 2)
+  return { test, validation: clamped(down(count * (1 - testShare) * validationShare), count - test - 1) }
+}
+
+function clamped(rows: number, most: number): number {
+  return Math.min(Math.max(1, rows), most)
+}
+
 /** Rounded down, but a share that is meant to be whole (0.8 x 0.125 of 10) is not lost to its last bit. */
-function atLeastOne(share: number, most: number): number {
-  return Math.min(Math.max(1, Math.floor(share + 1e-9)), most)
+function down(share: number): number {
+  return Math.floor(share + 1e-9)
 }
