@@ -1,5 +1,5 @@
 // Requests about architectures.
-import { checkTemplate, templateInfos } from '../engine/architectures'
+import { checkArchitecture, layerInfos, templateInfos } from '../engine/architectures'
 import type { DatasetFacts } from '../../shared/records'
 import { knownFacts } from './preparing'
 import type { Context, HandlersOf } from './context'
@@ -8,15 +8,15 @@ import { refuse } from './refuse'
 export const architectures: HandlersOf<'architectures'> = {
   'architectures.templates': () => templateInfos(),
   'architectures.list': (_input, context) => context.room().workspace.architectures.list(),
-  'architectures.check': ({ template, settings, dataset }, context) =>
-    checkTemplate(template, settings, factsOf(dataset, context)),
-  'architectures.save': ({ architecture, name, template, settings }, context) => {
-    refuse('architecture/not-valid', checkTemplate(template, settings).problems)
+  'architectures.layers': () => layerInfos(),
+  'architectures.check': ({ dataset, ...draft }, context) => checkArchitecture(draft, factsOf(dataset, context)),
+  'architectures.save': ({ architecture, name, ...draft }, context) => {
+    if (draft.graph === undefined) refuse('architecture/not-valid', checkArchitecture(draft).problems)
     const store = context.room().workspace.architectures
     const now = context.clock().toISOString()
     const old = architecture === undefined ? null : store.get(architecture)
     const id = old?.id ?? context.newId()
-    const saved = store.save({ id, name, template, settings, createdAt: old?.createdAt ?? now, updatedAt: now })
+    const saved = store.save({ id, name, ...draft, createdAt: old?.createdAt ?? now, updatedAt: now })
     context.emit('architectures.changed', { architecture: id })
     return saved
   },

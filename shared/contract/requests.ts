@@ -1,86 +1,35 @@
 // Every request that the renderer or the command line can make of the engine: one table, grouped by noun.
 // The client and the handlers are derived from it; a missing handler is a type error.
 import { z } from 'zod'
-import {
-  badRowChoices,
-  columnTypes,
-  compressions,
-  dateOrders,
-  decimalMarks,
-  goals,
-  roles,
-  samplingKinds,
-  tableFormats,
-  tasks,
-  thousandsMarks,
-} from '../records/dataset'
-import { settingsSchema } from '../records/experiment'
+import { badRowChoices, columnTypes, goals, roles, samplingKinds, tasks } from '../records/dataset'
+import { settingsSchema } from '../records/settings'
 import { histogramKinds } from '../records/run'
 import type * as R from '../records'
 import type { Field } from '../fields/field'
 import type { Problem } from './errors'
+import {
+  column,
+  count,
+  draft,
+  id,
+  name,
+  nothing,
+  path,
+  preparation,
+  reading,
+  recipe,
+  seed,
+  seriesName,
+  split,
+  task,
+  word,
+} from './pieces'
 
 /** Carries the type of a reply, which is not parsed: it comes from our own engine. */
 export interface Reply<T> {
   readonly replies?: T
 }
 const replies = <T>(): Reply<T> => ({})
-
-const nothing = z.strictObject({})
-const id = z.string().regex(/^[a-z0-9-]{1,64}$/)
-const word = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/)
-const name = z.string().trim().min(1).max(300)
-const column = z.string().min(1).max(1000)
-const path = z
-  .string()
-  .min(1)
-  .max(4096)
-  .refine((text) => !text.includes('\0'), 'no NUL in a path')
-/** Chosen by whoever asks, so that progress can be told apart and the step be cancelled. */
-const task = id.optional()
-const seed = z
-  .number()
-  .int()
-  .min(0)
-  .max(2 ** 31 - 1)
-const count = z
-  .number()
-  .int()
-  .min(0)
-  .max(2 ** 40)
-
-/** `metric/part`, the part being the name of a layer at times. */
-const seriesName = z.string().min(1).max(1100)
-
-const split = z.strictObject({ kind: word, settings: settingsSchema })
-
-const mark = z.string().max(64)
-/** What the user fixed of a file's dialect; whether the marks fit together is said by the engine. */
-const reading = z.strictObject({
-  format: z.exactOptional(z.enum(tableFormats)),
-  compression: z.exactOptional(z.enum(compressions)),
-  encoding: z.exactOptional(mark),
-  delimiter: z.exactOptional(mark),
-  quote: z.exactOptional(mark),
-  escape: z.exactOptional(mark),
-  header: z.exactOptional(z.boolean()),
-  skip: z.exactOptional(z.number().int().min(0).max(10_000)),
-  comment: z.exactOptional(mark),
-  decimal: z.exactOptional(z.enum(decimalMarks)),
-  thousands: z.exactOptional(z.enum(thousandsMarks)),
-  dateOrder: z.exactOptional(z.enum(dateOrders)),
-  missing: z.exactOptional(z.array(z.string().max(1000)).max(1000)),
-})
-
-const recipe = z.array(z.strictObject({ id, step: word, settings: settingsSchema, enabled: z.boolean() })).max(1000)
-const preparation = z
-  .array(
-    z.strictObject({
-      column,
-      steps: z.array(z.strictObject({ step: word, settings: settingsSchema })).max(100),
-    }),
-  )
-  .max(10_000)
 
 export const requests = {
   'app.facts': { input: nothing, output: replies<R.AppFacts>() },
@@ -188,13 +137,16 @@ export const requests = {
   },
 
   'architectures.templates': { input: nothing, output: replies<R.TemplateInfo[]>() },
+  /** The layer types, as palette and forms show them. */
+  'architectures.layers': { input: nothing, output: replies<R.LayerInfo[]>() },
   'architectures.list': { input: nothing, output: replies<R.Architecture[]>() },
+  /** A graph that has problems may be saved; it cannot be launched. */
   'architectures.save': {
-    input: z.strictObject({ architecture: id.optional(), name, template: word, settings: settingsSchema }),
+    input: z.strictObject({ architecture: id.optional(), name, ...draft }),
     output: replies<R.Architecture>(),
   },
   'architectures.check': {
-    input: z.strictObject({ template: word, settings: settingsSchema, dataset: id.optional() }),
+    input: z.strictObject({ ...draft, dataset: id.optional() }),
     output: replies<R.ArchitectureCheck>(),
   },
   'architectures.remove': { input: z.strictObject({ architecture: id }), output: replies<null>() },

@@ -1,9 +1,8 @@
 // An experiment as one JSON file: data, roles, split, architectures, settings and seeds, for the command line and for colleagues.
 import { z } from 'zod'
 import { columnTypes, roles, samplingKinds, tasks } from './dataset'
+import { settingsSchema } from './settings'
 
-const fieldValue = z.union([z.number(), z.string(), z.boolean(), z.array(z.number()), z.array(z.string()), z.null()])
-export const settingsSchema = z.record(z.string(), fieldValue)
 const name = z.string().min(1).max(300)
 const seed = z
   .number()

@@ -1,0 +1,71 @@
+// What the inputs of requests are made of.
+import { z } from 'zod'
+import { compressions, dateOrders, decimalMarks, tableFormats, thousandsMarks } from '../records/dataset'
+import { drawingSchema, graphSchema } from '../records/graphSchema'
+import { settingsSchema } from '../records/settings'
+
+export const nothing = z.strictObject({})
+export const id = z.string().regex(/^[a-z0-9-]{1,64}$/)
+export const word = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/)
+export const name = z.string().trim().min(1).max(300)
+export const column = z.string().min(1).max(1000)
+export const path = z
+  .string()
+  .min(1)
+  .max(4096)
+  .refine((text) => !text.includes('\0'), 'no NUL in a path')
+/** Chosen by whoever asks, so that progress can be told apart and the step be cancelled. */
+export const task = id.optional()
+export const seed = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1)
+export const count = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 40)
+
+/** `metric/part`, the part being the name of a layer at times. */
+export const seriesName = z.string().min(1).max(1100)
+
+export const split = z.strictObject({ kind: word, settings: settingsSchema })
+
+const mark = z.string().max(64)
+/** What the user fixed of a file's dialect; whether the marks fit together is said by the engine. */
+export const reading = z.strictObject({
+  format: z.exactOptional(z.enum(tableFormats)),
+  compression: z.exactOptional(z.enum(compressions)),
+  encoding: z.exactOptional(mark),
+  delimiter: z.exactOptional(mark),
+  quote: z.exactOptional(mark),
+  escape: z.exactOptional(mark),
+  header: z.exactOptional(z.boolean()),
+  skip: z.exactOptional(z.number().int().min(0).max(10_000)),
+  comment: z.exactOptional(mark),
+  decimal: z.exactOptional(z.enum(decimalMarks)),
+  thousands: z.exactOptional(z.enum(thousandsMarks)),
+  dateOrder: z.exactOptional(z.enum(dateOrders)),
+  missing: z.exactOptional(z.array(z.string().max(1000)).max(1000)),
+})
+
+export const recipe = z
+  .array(z.strictObject({ id, step: word, settings: settingsSchema, enabled: z.boolean() }))
+  .max(1000)
+export const preparation = z
+  .array(
+    z.strictObject({
+      column,
+      steps: z.array(z.strictObject({ step: word, settings: settingsSchema })).max(100),
+    }),
+  )
+  .max(10_000)
+
+/** An architecture as it is being drawn: with a graph it is that graph, else what the template draws. */
+export const draft = {
+  template: word,
+  settings: settingsSchema,
+  graph: z.exactOptional(graphSchema),
+  drawing: z.exactOptional(drawingSchema),
+}
