@@ -28,6 +28,9 @@ interface MultiSelectProps {
   size?: 'small'
   placeholder?: string
   filterable?: boolean
+  /** Of many that are chosen, only the first are shown, and how many more there are. */
+  collapseTags?: boolean
+  maxCollapseTags?: number
   'onUpdate:modelValue'?: (value: string[]) => void
 }
 

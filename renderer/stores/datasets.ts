@@ -1,7 +1,16 @@
 // Data sets as the page knows them: records, samples, split kinds, and whether each is ready.
 import { defineStore } from 'pinia'
 import { shallowReactive, shallowRef } from 'vue'
-import type { Dataset, Inspection, Profile, Readiness, Rejects, Sample, TemplateInfo } from '../../shared/records'
+import type {
+  Dataset,
+  Inspection,
+  Profile,
+  Readiness,
+  Rejects,
+  Sample,
+  SimilarRows,
+  TemplateInfo,
+} from '../../shared/records'
 import type { AppError, Problem } from '../../shared/contract/errors'
 import type { RequestInput } from '../../shared/contract/requests'
 import { ask, desktop } from '../api'
@@ -60,6 +69,11 @@ export const useDatasets = defineStore('datasets', () => {
 
   function rows(id: string, offset: number, limit: number) {
     return ask('datasets.rows', { dataset: id, offset, limit })
+  }
+
+  /** Rows most like one, by the named columns. */
+  function similarRows(input: RequestInput<'datasets.similarRows'>): Promise<SimilarRows> {
+    return ask('datasets.similarRows', input)
   }
 
   function rejects(id: string, offset: number, limit: number): Promise<Rejects> {
@@ -122,6 +136,7 @@ export const useDatasets = defineStore('datasets', () => {
     importSample,
     inspect,
     rows,
+    similarRows,
     rejects,
     exportRejects,
     profile,
