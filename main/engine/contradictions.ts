@@ -34,6 +34,10 @@ function contradictionOf({
   const named = new Set([target ?? '', ...features, ...ignore])
   const again = roles.find(({ column }) => named.has(column))
   if (again !== undefined) return roleTwice(again.column)
+  const unclear = architectures.find(({ template, graph }) => (template === undefined) === (graph === undefined))
+  if (unclear !== undefined) return oneOfTwo(unclear.name)
+  const idle = architectures.find(({ settings, graph }) => settings !== undefined && graph !== undefined)
+  if (idle !== undefined) return settingsOfGraph(idle.name)
   return (
     twice('features', features) ??
     twice('ignore', ignore) ??
@@ -79,6 +83,20 @@ function roleTwice(column: string): Text {
   return {
     en: `The experiment gives the column "${column}" a role in "roles" and names it as target, feature or ignored as well, expected one of them.`,
     zh: `实验既在“roles”中指定了列“${column}”的角色，又将其列为目标、特征或忽略，只能是其中之一。`,
+  }
+}
+
+function oneOfTwo(name: string): Text {
+  return {
+    en: `The architecture "${name}" needs either a "template" or a "graph", expected one of them.`,
+    zh: `网络结构“${name}”需要“template”或“graph”，且只能有其中之一。`,
+  }
+}
+
+function settingsOfGraph(name: string): Text {
+  return {
+    en: `The architecture "${name}" has "settings" beside its "graph", expected them in the layers of the graph.`,
+    zh: `网络结构“${name}”在“graph”之外还有“settings”，设置应写在图的各层中。`,
   }
 }
 

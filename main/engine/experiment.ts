@@ -1,6 +1,7 @@
 // READ FIRST: the whole flow on one screen. An experiment as a person would do it: data, roles, split, networks, runs, comparison.
 // It speaks the contract's requests, so the window, the command line and this do the very same.
 import type { Ask } from '../../shared/contract/requests'
+import { drawnByHand } from '../../shared/records'
 import type { Architecture, Comparison, Dataset, Experiment, Run } from '../../shared/records'
 import { refuseContradictions } from './contradictions'
 import { makeDataset } from './experimentData'
@@ -51,16 +52,16 @@ async function runId(wanted: number | string, ask: Ask): Promise<string> {
 
 function designNetworks(experiment: Experiment, ask: Ask): Promise<Architecture[]> {
   return Promise.all(
-    experiment.architectures.map(async ({ name, template, settings = {} }) => {
+    experiment.architectures.map(async ({ name, template = drawnByHand, settings = {}, graph }) => {
+      const wanted = { name, template, settings, ...(graph && { graph }) }
       const all = await ask('architectures.list', {})
-      const same = all.find((one) => isSame(one, { name, template, settings }))
-      return same ?? ask('architectures.save', { name, template, settings })
+      return all.find((one) => isSame(one, wanted)) ?? ask('architectures.save', wanted)
     }),
   )
 }
 
-function isSame(left: Pick<Architecture, 'name' | 'template' | 'settings'>, right: typeof left): boolean {
-  const key = ({ name, template, settings }: typeof left): string =>
-    JSON.stringify([name, template, Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1))])
+function isSame(left: Pick<Architecture, 'name' | 'template' | 'settings' | 'graph'>, right: typeof left): boolean {
+  const key = ({ name, template, settings, graph }: typeof left): string =>
+    JSON.stringify([name, template, Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)), graph])
   return key(left) === key(right)
 }

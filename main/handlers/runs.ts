@@ -1,5 +1,5 @@
 // Requests about runs: launching, watching, ending, starting again.
-import { checkTemplate } from '../engine/architectures'
+import { checkArchitecture } from '../engine/architectures'
 import { arrayTask, completeTask } from '../engine/datasets'
 import { metricInfos } from '../engine/metrics'
 import type { RunDraft } from '../engine/runs'
@@ -96,15 +96,15 @@ interface DraftInput {
 
 function draft(input: DraftInput, context: Context): RunDraft {
   const { dataset, facts, training, prepared, experiment, architecture, seed, start } = input
-  const { id, name, template, settings } = architecture
-  const checked = checkTemplate(template, settings, facts)
+  const { name } = architecture
+  const checked = checkArchitecture(architecture, facts)
   refuse('architecture/not-valid', checked.problems)
   return {
     id: context.newId(),
     name: input.name === undefined ? name : `${input.name}: ${name}`,
     experiment,
     dataset: { id: dataset.id, name: dataset.name },
-    architecture: { id, name, template, settings },
+    architecture: launchedOf(architecture),
     training,
     seed,
     reason: null,
@@ -125,6 +125,11 @@ function draft(input: DraftInput, context: Context): RunDraft {
     endedAt: null,
     importedFrom: null,
   }
+}
+
+/** What a run keeps of its architecture: how it is drawn on the canvas is no part of the network. */
+function launchedOf({ id, name, template, settings, graph, version }: Architecture): Run['architecture'] {
+  return { id, name, template, settings, ...(graph && { graph }), ...(version !== undefined && { version }) }
 }
 
 function protocolOf(dataset: Dataset, facts: DatasetFacts): Protocol {

@@ -1,6 +1,7 @@
 // An experiment as one JSON file: data, roles, split, architectures, settings and seeds, for the command line and for colleagues.
 import { z } from 'zod'
 import { columnTypes, roles, samplingKinds, tasks } from './dataset'
+import { graphSchema } from './graphSchema'
 import { settingsSchema } from './settings'
 
 const name = z.string().min(1).max(300)
@@ -77,7 +78,14 @@ export const experimentSchema = z
         'How classes are balanced among the training rows: rows of small ones repeated, or of big ones left out.',
       ),
     architectures: z
-      .array(z.strictObject({ name, template: name, settings: settingsSchema.optional() }))
+      .array(
+        z.strictObject({
+          name,
+          template: name.optional().describe('A template that draws the network for the data.'),
+          settings: settingsSchema.optional().describe('Of the template.'),
+          graph: z.exactOptional(graphSchema).describe('The network layer by layer, in place of a template.'),
+        }),
+      )
       .min(1)
       .max(100)
       .describe('The networks to train side by side.'),

@@ -3,6 +3,9 @@
 import { z } from 'zod'
 import type { Drawing, Graph } from './architecture'
 
+/** The template of a graph that was begun from none. */
+export const drawnByHand = 'drawn'
+
 /** A graph with more layers is not drawn by hand, and every check walks them all. */
 export const mostLayers = 2000
 /** Characters of a name: of a layer, a type, a setting, a block. */

@@ -2,6 +2,7 @@
 import type { Settings } from '../fields/field'
 import type { Text } from '../fields/text'
 import type { Problem, WireError } from '../contract/errors'
+import type { Graph } from './architecture'
 import type { DatasetFacts, Goal, Part, Split, TaskChoice } from './dataset'
 
 export const runStatuses = [
@@ -110,6 +111,18 @@ export interface RunStart {
   name: string
 }
 
+/** The network of a run as it was when the run was launched. */
+export interface RunArchitecture {
+  id: string
+  name: string
+  template: string
+  settings: Settings
+  /** As it was drawn by hand; left out where the template drew it. */
+  graph?: Graph
+  /** Of the architecture; left out before there were versions. */
+  version?: number
+}
+
 export interface Run {
   id: string
   /** Counts up within the workspace: what people call it by. */
@@ -118,7 +131,7 @@ export interface Run {
   /** Runs launched together. */
   experiment: string
   dataset: { id: string; name: string }
-  architecture: { id: string; name: string; template: string; settings: Settings }
+  architecture: RunArchitecture
   training: Settings
   seed: number
   status: RunStatus

@@ -19,6 +19,8 @@ const sound = {
   seeds: [1, 2],
 }
 
+const graph = { layers: [], outputs: [] }
+
 const said = (changes: object): AppError | null => {
   try {
     refuseContradictions(experimentSchema.parse({ ...sound, ...changes }))
@@ -49,6 +51,9 @@ describe('contradictions', () => {
     ['two tables of one name', { tables: ['t', 't'].map((name) => ({ name, file: 'a.csv' })) }, 't'],
     ['two architectures of one name', { architectures: ['A', 'A'].map((name) => ({ name, template: 'mlp' })) }, 'A'],
     ['a seed named twice', { seeds: [7, 7] }, '7'],
+    ['an architecture of neither kind', { architectures: [{ name: 'A' }] }, 'A'],
+    ['an architecture of both kinds', { architectures: [{ name: 'A', template: 'mlp', graph }] }, 'A'],
+    ['a drawn one with settings of a template', { architectures: [{ name: 'A', settings: {}, graph }] }, 'A'],
   ])('%s is refused by name', (_what, changes, name) => {
     const error = said(changes)
     expect(error?.code).toBe('experiment/contradiction')

@@ -1,6 +1,6 @@
 // The settings of a run as one flat list of named values, and the names whose values differ between runs.
 import type { FieldValue, Settings } from '../../../shared/fields/field'
-import type { Run } from '../../../shared/records'
+import type { LayerNode, Run } from '../../../shared/records'
 
 /** Names are prefixed by where they are set: `architecture.hidden`, `training.epochs`, `split.kind`. */
 export function settingsOf(run: Run): Record<string, FieldValue> {
@@ -11,12 +11,22 @@ export function settingsOf(run: Run): Record<string, FieldValue> {
     inputs: facts.width,
     architecture: architecture.name,
     template: architecture.template,
-    ...prefixed('architecture', architecture.settings),
+    ...prefixed('architecture', networkOf(architecture)),
     ...prefixed('training', training),
     seed,
     'split.kind': protocol.split.kind,
     ...prefixed('split', protocol.split.settings),
   }
+}
+
+/** What a network is set to: by layer where it was drawn by hand, else what its template was given. */
+function networkOf({ settings, graph }: Run['architecture']): Settings {
+  if (graph === undefined) return settings
+  return Object.assign({}, ...graph.layers.map((layer) => prefixed(layer.id, layerSettings(layer)))) as Settings
+}
+
+const layerSettings = ({ type, settings, inputs, shares }: LayerNode): Settings => {
+  return { type, ...settings, inputs, ...(shares !== undefined && { shares }) }
 }
 
 /** In the order in which the names first occur; a setting that only some have differs. */

@@ -25,11 +25,12 @@ export function keepForecasts(workspace: Workspace, run: Run, threads: number, m
 
 /** Everything that a step's cost depends on: the network and its inputs, the settings that shape the step, the machine. */
 function nameFor({ architecture, training, facts }: Run, threads: number): string {
-  const { template, settings } = architecture
+  const { template, settings, graph } = architecture
   const { goal, width, classes, ...shapes } = facts
   const shaping = Object.entries(training).filter(([name]) => !timing.has(name))
   const blocks = shapes.blocks === undefined ? [] : [shapes.blocks, shapes.outputs]
-  const parts = [template, settings, shaping, goal, width, classes.length, ...blocks, threads, cpus()[0]?.model ?? '']
+  const network = graph === undefined ? [template, settings] : [graph]
+  const parts = [...network, shaping, goal, width, classes.length, ...blocks, threads, cpus()[0]?.model ?? '']
   return `forecast.${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)}`
 }
 

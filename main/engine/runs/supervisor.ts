@@ -7,8 +7,7 @@ import { kindOf, planFor } from './kinds'
 import { notResumable, stoppedByUser } from './reasons'
 import type { OpenWorker } from './link'
 import { threadsFor } from './threads'
-import { graphOf } from './trainSpec'
-import { largestKernel } from '../architectures'
+import { graphOf, largestKernel } from '../architectures'
 
 export interface SupervisorInput {
   workspace: Workspace
@@ -174,7 +173,7 @@ export class Supervisor {
     this.input.onChange(run)
     const plan = planFor(run, workspace.runs.ofExperiment(run.experiment))
     const atOnce = Math.min(this.concurrent(), wanted)
-    const sizes = { ...run, plan, largestKernel: largestKernel(graphOf(run)) }
+    const sizes = { ...run, plan, largestKernel: largestKernel(graphOf(run.architecture, run.facts)) }
     const threads = threadsFor(sizes, availableParallelism(), atOnce)
     const active = new ActiveRun(run, { ...this.input, plan, threads, onFreed: () => this.pump() })
     this.active.set(id, active)

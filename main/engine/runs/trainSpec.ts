@@ -1,8 +1,8 @@
 // What a worker is told of a run: its network, settings, files and plan, and what to go on from.
 import type { TrainSpec } from '../../../shared/contract/worker'
-import type { Graph, Plan, Run } from '../../../shared/records'
+import type { Plan, Run } from '../../../shared/records'
 import { forecastsFor } from './forecasts'
-import { checkTemplate } from '../architectures'
+import { graphOf } from '../architectures'
 import type { Workspace } from '../workspace'
 
 interface Surroundings {
@@ -11,17 +11,12 @@ interface Surroundings {
   threads: number
 }
 
-/** The network of a run. */
-export function graphOf({ architecture, facts }: Run): Graph {
-  return checkTemplate(architecture.template, architecture.settings, facts).graph
-}
-
 export function trainSpec(run: Run, { workspace, plan, threads }: Surroundings): TrainSpec {
   const { id, facts, training, seed, prepared, start, stepsDone } = run
   const { paths } = workspace
   return {
     run: id,
-    graph: graphOf(run),
+    graph: graphOf(run.architecture, facts),
     goal: facts.goal,
     training,
     seed,

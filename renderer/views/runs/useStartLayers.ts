@@ -51,9 +51,15 @@ export function useStartLayers() {
   const fitTo = (id: string | null) => (id !== null && datasets.byId.has(id) ? { dataset: id } : {})
 
   /** Null where the network cannot be worked out, as that of a run from another workspace. */
-  async function checked(of: Pick<Run['architecture'], 'template' | 'settings'>, dataset: string | null) {
+  async function checked(of: Pick<Run['architecture'], 'template' | 'settings' | 'graph'>, dataset: string | null) {
+    const { template, settings, graph } = of
     try {
-      return await architectures.check({ template: of.template, settings: { ...of.settings }, ...fitTo(dataset) })
+      return await architectures.check({
+        template,
+        settings: { ...settings },
+        ...(graph && { graph }),
+        ...fitTo(dataset),
+      })
     } catch (error) {
       if (error instanceof AppError) return null
       throw error

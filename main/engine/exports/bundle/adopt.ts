@@ -83,7 +83,7 @@ function addDataset(workspace: Workspace, dataset: Dataset): string {
 
 function addArchitecture(workspace: Workspace, architecture: Architecture): string {
   const there = workspace.architectures.findAny(architecture.id)
-  const key = ({ template, settings }: Architecture) => JSON.stringify([template, settings])
+  const key = ({ template, settings, graph }: Architecture) => JSON.stringify([template, settings, graph])
   if (there !== null && key(there) === key(architecture)) return there.id
   const id = there === null ? architecture.id : randomUUID()
   return workspace.architectures.save({ ...architecture, id }).id

@@ -12,12 +12,12 @@ export interface Recorded {
   histograms: readonly Histogram[]
 }
 
-/** Left out: ids, number, where it came from, and the name of the model's folder. SHA-256, hexadecimal. */
+/** Left out: ids, number, the architecture's version, where it came from, and the name of the model's folder. SHA-256, hexadecimal. */
 export function contentOf(run: Run, { series, histograms }: Recorded): string {
   const { id: _id, number: _number, importedFrom: _importedFrom, model: _model, ...told } = run
   const { problems: _problems, start, ...rest } = told
   const reason = run.reason?.code ?? null
-  const { id: _architecture, ...architecture } = run.architecture
+  const { id: _architecture, version: _version, ...architecture } = run.architecture
   const { index, values } = encodeSeries(series)
   const counted = histograms.length === 0 ? null : encodeHistograms(histograms)
   const hash = createHash('sha256')

@@ -5,7 +5,9 @@ import {
   compressions,
   dateOrders,
   decimalMarks,
+  drawingSchema,
   goals,
+  graphSchema,
   roles,
   samplingKinds,
   runStatuses,
@@ -48,6 +50,12 @@ const fieldValue = z.union([
 ])
 const settings = z.record(name, fieldValue)
 const split = z.strictObject({ kind: name, settings })
+const network = {
+  template: name,
+  settings,
+  graph: z.exactOptional(graphSchema),
+  version: z.exactOptional(count),
+}
 const counts = z.strictObject({ train: count, validation: count, test: count })
 const facts = z.strictObject({
   goal: z.enum(goals),
@@ -122,7 +130,7 @@ export const runSchema = z.strictObject({
   name,
   experiment: name,
   dataset: z.strictObject({ id, name }),
-  architecture: z.strictObject({ id, name, template: name, settings }),
+  architecture: z.strictObject({ id, name, ...network }),
   training: settings,
   seed: count,
   status: z.enum(runStatuses),
@@ -222,8 +230,8 @@ export const datasetSchema = z.strictObject({
 export const architectureSchema = z.strictObject({
   id,
   name,
-  template: name,
-  settings,
+  ...network,
+  drawing: z.exactOptional(drawingSchema),
   createdAt: time,
   updatedAt: time,
 }) satisfies z.ZodType<Architecture>
