@@ -158,7 +158,7 @@ test('the step changes nothing that it is given and leaves no tensor but its res
   const values = (result: typeof one) => tensorsOf(result.state).map((tensor) => [...tensor.dataSync()])
   expect(values(second)).toEqual(values(one))
   for (const { state: next, metrics } of [one, second])
-    tf.dispose([...tensorsOf(next), metrics.loss, metrics.objective, metrics.finite, ...metrics.outputs])
+    tf.dispose([...tensorsOf(next), metrics.loss, metrics.objective, ...metrics.outputs])
   expect(tf.memory().numTensors).toBe(tensors)
   tf.dispose([tensorsOf(state), batch.inputs, batch.targets, scalars] as tfTypes.TensorContainer[])
 })

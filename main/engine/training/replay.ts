@@ -1,4 +1,4 @@
-// Finds where a step stopped being finite: its chunk is gone through once more by plain operations, watching every value.
+// Finds where a step stopped being finite: it is taken once more by plain operations, watching every value.
 import type * as tf from '@tensorflow/tfjs-node'
 import type { Problem } from '../../../shared/contract/errors'
 import type { Text } from '../../../shared/fields'
@@ -16,7 +16,7 @@ interface ReplayInput {
   parts: StepParts
   data: TrainingData
   scalars: FixedScalars
-  /** With which the chunk began; it stays as it is. */
+  /** Before the step; it stays as it is. */
   state: TrainState
   chunk: Chunk
   /** Before the chunk. */
@@ -31,14 +31,17 @@ interface Found {
   value: number
 }
 
+/** Plain operations round otherwise: at the edge of what a number can hold a step may stay finite in them alone. */
+const unseen: Found = { place: { en: 'a weight', zh: '某个权重' }, value: NaN }
+
 /** The problem that names the step, the first layer whose value was not finite, and that value. */
 export function replayed(input: ReplayInput): Problem {
   const { stepsDone, bad } = input
-  const found = search(input)
-  return divergedProblem(stepsDone + bad.step + 1, found?.value ?? bad.value, found?.place ?? null)
+  const found = search(input) ?? (Number.isFinite(bad.value) ? unseen : { place: null, value: bad.value })
+  return divergedProblem(stepsDone + bad.step + 1, found.value, found.place)
 }
 
-function search({ parts, data, scalars, state: first, chunk, bad }: ReplayInput): Found | null {
+function search({ parts, data, scalars, state, chunk, bad }: ReplayInput): Found | null {
   const { tf: tensorflow } = parts.network
   let found: Found | null = null
   const observe = (what: Text, tensor: tf.Tensor): void => {
@@ -46,19 +49,12 @@ function search({ parts, data, scalars, state: first, chunk, bad }: ReplayInput)
     const value = tensor.dataSync().find((one) => !Number.isFinite(one))
     if (value !== undefined) found = { place: what, value }
   }
-  const watching = createStepping({ parts: { ...parts, observe }, data, scalars, like: first })
-  const quiet = createStepping({ parts, data, scalars, like: first })
-  let state = tensorsOf(first)
-  for (let step = 0; step <= bad.step; step += 1) {
-    const rows = chunk.rows.subarray(step * chunk.batchSize, (step + 1) * chunk.batchSize)
-    const stepping = step === bad.step ? watching : quiet
-    const { fixed, indices, release } = stepping.feed(rows, rows.length)
-    const now = [tensorflow.tensor1d(indices, 'int32'), tensorflow.scalar(chunk.learningRates[step] as number)]
-    const taken = stepping.take(state, fixed, now)
-    release()
-    tensorflow.dispose([...now, ...taken.kept, ...(step === 0 ? [] : state)])
-    state = taken.state
-  }
-  tensorflow.dispose(state)
+  const watching = createStepping({ parts: { ...parts, observe }, data, scalars, like: state })
+  const rows = chunk.rows.subarray(bad.step * chunk.batchSize, (bad.step + 1) * chunk.batchSize)
+  const { fixed, indices, release } = watching.feed(rows, rows.length)
+  const now = [tensorflow.tensor1d(indices, 'int32'), tensorflow.scalar(chunk.learningRates[bad.step] as number)]
+  const taken = watching.take(tensorsOf(state), fixed, now)
+  release()
+  tensorflow.dispose([...now, ...taken.kept, ...taken.state])
   return found
 }

@@ -12,10 +12,13 @@ import type { TrainingData, TrainingSource } from './data'
 import { createEvaluator } from './evaluator'
 import type { Evaluation } from './evaluator'
 import { healthLayers } from './health'
+import { createFiniteness, lastFinite } from './finiteness'
 import { createHistograms } from './histograms'
 import type { Distribution } from './histograms'
 import { lossFor } from './losses'
 import { optimizerOf } from './optimizers'
+import { createRanker } from './ranking/ranker'
+import type { Ranked } from './ranking/ranker'
 import { replayed } from './replay'
 import type { TrainingSettings } from './settings'
 import { begunWith } from './start'
@@ -26,7 +29,7 @@ import type { StepParts } from './step'
 import { createStepping } from './tiers/stepping'
 import type { FixedScalars } from './tiers/stepping'
 import { createTiers } from './tiers/tiers'
-import type { Measured } from './tiers/tiers'
+import type { Measured, TakenSteps } from './tiers/tiers'
 import { loopingScan } from './trace'
 
 export type { Chunk, ChunkResult, Health } from './chunk'
@@ -50,6 +53,8 @@ export interface Session {
   chunkSteps(): number
   /** Exactly, on all of `rows`, with the present weights; `pause` is awaited between blocks of rows. */
   evaluate(rows: Int32Array, pause: () => Promise<void>): Promise<Evaluation>
+  /** By the lists of items that it recommends at present; null where it recommends nothing. */
+  rank(part: 'validation' | 'test', pause: () => Promise<void>): Promise<Ranked | null>
   /** How weights and activations are distributed at present. */
   histograms(): Distribution[]
   weights(): Float32Array[]
@@ -101,8 +106,36 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
   const { keptWidth } = tiers
   const widest = widestLayer(input.graph)
   const evaluator = createEvaluator({ parts, data, scalars, keptWidth, widest })
+  const ranker = createRanker({ network, data, widest }, input.prepared)
   const histograms = createHistograms({ network, data, seed: input.seed, widest })
+  const finiteness = createFiniteness(network)
   let stepsDone = 0
+
+  function isFinite(taken: TakenSteps): boolean {
+    const { objectives } = resultOf(taken, parts)
+    return (
+      objectives.every(Number.isFinite) &&
+      finiteness.holds(stateOf(state, taken.state), tiers.tierAt(stepsDone) !== 'eager')
+    )
+  }
+
+  /** Finds the step in which it happened, and names it; the state stays the one before the chunk. */
+  function badChunk(chunk: Chunk, result: Omit<ChunkResult, 'bad'>): ChunkResult {
+    const seen = result.objectives.findIndex((objective) => !Number.isFinite(objective))
+    const good = lastFinite({
+      chunk,
+      bad: seen < 0 ? result.steps : seen + 1,
+      take: (steps) => tiers.take(tensorsOf(state), steps, stepsDone),
+      isFinite,
+      release: (taken) => tensorflow.dispose(taken.state),
+    })
+    const step = good?.steps ?? 0
+    const before = good === null ? state : stateOf(state, good.state)
+    const bad = { step, value: result.objectives[step] as number }
+    const problem = replayed({ parts, data, scalars, state: before, chunk, stepsDone, bad })
+    if (good !== null) tensorflow.dispose(good.state)
+    return { ...firstOf(result, step), bad: { step, problem } }
+  }
 
   return {
     network,
@@ -116,18 +149,18 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
       const first = state
       const taken = tiers.take(tensorsOf(first), chunk, stepsDone)
       const result = resultOf(taken, parts)
-      if (result.bad === null) {
+      if (isFinite(taken)) {
         state = stateOf(first, taken.state)
         tensorflow.dispose(tensorsOf(first))
-        stepsDone += result.steps
+        stepsDone += taken.steps
         return { ...result, bad: null }
       }
       tensorflow.dispose(taken.state)
-      const problem = replayed({ parts, data, scalars, state: first, chunk, stepsDone, bad: result.bad })
-      return { ...result, bad: { step: result.bad.step, problem } }
+      return badChunk(chunk, result)
     },
     chunkSteps: () => tiers.chunkSteps(stepsDone),
     evaluate: (rows, pause) => evaluator.evaluate(state.weights, rows, pause, tiers.tierAt(stepsDone) !== 'eager'),
+    rank: (part, pause) => ranker.rank(state.weights, part, pause, tiers.tierAt(stepsDone) !== 'eager'),
     histograms: () => histograms.take(state.weights, tiers.tierAt(stepsDone) !== 'eager'),
     weights: () => readWeights(state),
     setWeights(values) {
@@ -147,7 +180,9 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
       tensorflow.dispose([...tensorsOf(state), classWeights, headWeights, ...Object.values<tf.Scalar>({ ...clip })])
       tiers.dispose()
       evaluator.dispose()
+      ranker.dispose()
       histograms.dispose()
+      finiteness.dispose()
       data.dispose()
     },
   }
@@ -198,23 +233,36 @@ function widestLayer(graph: Graph): number {
 }
 
 /** What was kept of the steps, sorted by what it is. */
-function resultOf({ kept, steps }: { kept: Float32Array[]; steps: number }, { wants, network }: StepParts) {
+function resultOf({ kept, steps }: TakenSteps, { wants, network }: StepParts): Omit<ChunkResult, 'bad'> {
   const [numbers = new Float32Array(0), ...more] = kept
-  const width = wants.gradientNorm ? 4 : 3
+  const width = wants.gradientNorm ? 3 : 2
   // `map` is several times faster than `from` with a function, and a fast run has 100,000 steps a second.
   const column = (at: number) => new Float32Array(steps).map((_, step) => numbers[step * width + at] as number)
-  const finite = column(2)
-  const objectives = column(1)
-  const index = finite.findIndex((flag, step) => flag !== 1 || !Number.isFinite(objectives[step]))
-  const done = index < 0 ? steps : index
   return {
-    steps: done,
-    losses: column(0).subarray(0, done),
-    objectives: objectives.subarray(0, done),
-    gradientNorms: wants.gradientNorm ? column(3).subarray(0, done) : null,
-    health: wants.health ? healthIn(more.shift() as Float32Array, network, done) : null,
+    steps,
+    losses: column(0),
+    objectives: column(1),
+    gradientNorms: wants.gradientNorm ? column(2) : null,
+    health: wants.health ? healthIn(more.shift() as Float32Array, network, steps) : null,
     outputs: more[0] ?? null,
-    bad: index < 0 ? null : { step: index, value: objectives[index] as number },
+  }
+}
+
+/** The same of the first steps alone. */
+function firstOf(result: Omit<ChunkResult, 'bad'>, steps: number): Omit<ChunkResult, 'bad'> {
+  const { losses, objectives, gradientNorms, health } = result
+  const cut = (values: Float32Array, width = 1) => values.subarray(0, steps * width)
+  return {
+    ...result,
+    steps,
+    losses: cut(losses),
+    objectives: cut(objectives),
+    gradientNorms: gradientNorms && cut(gradientNorms),
+    health: health && {
+      layers: health.layers,
+      gradientNorms: cut(health.gradientNorms, health.layers.length),
+      updateRatios: cut(health.updateRatios, health.layers.length),
+    },
   }
 }
 

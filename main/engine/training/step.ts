@@ -25,8 +25,6 @@ export interface StepMetrics {
   loss: tf.Scalar
   /** What is minimised: the loss and the penalties of the layers. */
   objective: tf.Scalar
-  /** Bool: objective and updated weights are finite. */
-  finite: tf.Scalar
   /** Joint norm of all gradients before any clipping; null where it was not asked for. */
   gradientNorm: tf.Scalar | null
   /** [layers, 2]: gradient norm and update ratio of each layer with trainable weights; null where it was not asked for. */
@@ -69,11 +67,10 @@ export function makeStep(parts: StepParts): Step {
     tidied(tensorflow, () => {
       const passed = gradientsOf(parts, byRow, { state, batch, scalars })
       const update = updated(parts, { state, passed, scalars })
-      const finite = allFinite(tensorflow, [passed.objective, ...update.changed])
       const { loss, objective, outputs } = passed
       const gradientNorm = parts.wants.gradientNorm ? normOf(tensorflow, gradientList(passed)) : null
       const health = parts.wants.health ? healthOf(parts.network, update.moves) : null
-      return { state: update.state, metrics: { loss, objective, finite, gradientNorm, health, outputs } }
+      return { state: update.state, metrics: { loss, objective, gradientNorm, health, outputs } }
     })
 }
 
@@ -215,11 +212,11 @@ function updated(parts: StepParts, { state, passed, scalars }: UpdateArguments) 
     }
   })
   watchMoves(parts, moves)
-  if (gathered === null) return { state: whole, changed: moved, moves }
+  if (gathered === null) return { state: whole, moves }
   const done = whenDue(tensorflow, { state, whole, gathered, network })
   // Where gradients are only gathered nothing has moved.
   const made = moves.map((move) => ({ ...move, after: done.weights[move.weight] as tf.Tensor }))
-  return { state: done, changed: moved, moves: made }
+  return { state: done, moves: made }
 }
 
 interface Gathered {
@@ -267,9 +264,4 @@ function updateNumber(tensorflow: typeof tf, next: tf.Scalar, accumulate: number
     tensorflow.scalar(accumulate, 'int32'),
   )
   return tensorflow.add(tensorflow.cast(updates, 'float32'), 1)
-}
-
-function allFinite(tensorflow: typeof tf, tensors: readonly tf.Tensor[]): tf.Scalar {
-  const finite = tensors.map((tensor) => tensorflow.all(tensorflow.isFinite(tensor)))
-  return tensorflow.all(tensorflow.stack(finite)) as tf.Scalar
 }

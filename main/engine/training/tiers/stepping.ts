@@ -33,8 +33,8 @@ export interface Arguments {
 export interface Taken {
   state: tf.Tensor[]
   /**
-   * Loss, objective, finite (1 or 0) and, where wanted, gradient norm: [3 or 4]; then, where wanted, health [layers, 2];
-   * then, where they are kept, the outputs [rows, width].
+   * Loss, objective and, where wanted, gradient norm: [2 or 3]; then, where wanted, health [layers, 2]; then, where they are
+   * kept, the outputs [rows, width].
    */
   kept: tf.Tensor[]
 }
@@ -73,18 +73,12 @@ export function createStepping({ parts, data, scalars, like }: SteppingInput): S
       const batch: Batch = data.batch(fixed.slice(0, count), indices as tf.Tensor)
       const given = { ...scalarsOf(fixed.slice(count)), learningRate: learningRate as tf.Scalar }
       const result = step(stateOf(like, state), batch, given)
-      const { loss, objective, finite, gradientNorm, health, outputs: given_ } = result.metrics
-      const numbers = [
-        loss,
-        objective,
-        tensorflow.cast(finite, 'float32'),
-        ...(gradientNorm === null ? [] : [gradientNorm]),
-      ]
+      const { loss, objective, gradientNorm, health, outputs: given_ } = result.metrics
+      const numbers = [loss, objective, ...(gradientNorm === null ? [] : [gradientNorm])]
       const packed = tensorflow.stack(numbers)
       const flat = keptWidth > 0 ? [tensorflow.reshape(given_[0] as tf.Tensor, [-1, keptWidth])] : []
       tensorflow.dispose([
         ...numbers,
-        finite,
         ...given_,
         ...batch.inputs,
         ...batch.targets,
