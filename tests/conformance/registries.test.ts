@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { layerTypes, templates } from '../../main/engine/architectures'
 import { arrayTasks, driftChecks, leakChecks, recipeSteps, splitKinds } from '../../main/engine/datasets'
 import { formats } from '../../main/engine/exports'
-import { metrics } from '../../main/engine/metrics'
+import { metrics, rankingMetrics } from '../../main/engine/metrics'
 import { losses, optimizers, schedules, trainingFields } from '../../main/engine/training'
 import { checkSettings, defaultsOf, languages } from '../../shared/fields'
 import type { Field, FieldValue, Text } from '../../shared/fields'
@@ -30,6 +30,7 @@ const registries: [string, Record<string, Entry>][] = [
   ['datasets/splits', splitKinds],
   ['exports/formats', formats],
   ['metrics', metrics],
+  ['metrics/ranking', rankingMetrics],
   ['training/losses', losses],
   ['training/optimizers', optimizers],
   ['training/schedules', schedules],

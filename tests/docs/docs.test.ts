@@ -7,7 +7,7 @@ import { layerTypes, templates } from '../../main/engine/architectures'
 import { arrayTasks, examples, recipeSteps, samples, splitKinds, taskKinds } from '../../main/engine/datasets'
 import type { ArrayTask } from '../../main/engine/datasets'
 import { formats } from '../../main/engine/exports'
-import { metrics } from '../../main/engine/metrics'
+import { metrics, rankingMetrics } from '../../main/engine/metrics'
 import { losses, optimizers, schedules, trainingFields } from '../../main/engine/training'
 import { runMoves } from '../../shared/records/run'
 import { rules } from '../boundaries/rules'
@@ -85,6 +85,7 @@ const documented: [string, readonly string[]][] = [
   ['architectures.md', Object.keys(templates)],
   ['architectures.md', Object.values(templates).flatMap(({ fields }) => fields.map(({ name }) => name))],
   ['metrics.md', Object.keys(metrics)],
+  ['metrics.md', Object.keys(rankingMetrics)],
   ['training.md', trainingFields.map(({ name }) => name)],
   ['training.md', Object.keys(optimizers)],
   ['training.md', Object.keys(losses)],

@@ -16,11 +16,12 @@ export {
   arrayTasks,
   completeTask,
   preparingOf,
+  rankingCases,
   taskInfos,
   taskReadiness,
   splitFor,
 } from './interactions'
-export type { ArrayTask, Preparing } from './interactions'
+export type { ArrayTask, Preparing, RankingCase, RankingCases } from './interactions'
 export { columnsForLeaks, findLeaks, leakChecks } from './leaks'
 export type { LeakCheck, LeakInput } from './leaks'
 export { checkSpec, columnsToRead, prepare } from './prepare'

@@ -1,4 +1,4 @@
-// Metrics, the third stage of the flow: what is measured of a network, one file a metric, one line here.
+// Metrics, the third stage of the flow: what is measured of a network, one file a metric, one line here; lists of recommended items have metrics of their own (`ranking/`).
 import type { Goal, MetricInfo } from '../../../shared/records'
 import { accuracy } from './accuracy'
 import { auc } from './auc'
@@ -6,9 +6,12 @@ import { logLoss } from './logLoss'
 import { mae } from './mae'
 import type { Metric, MetricInput } from './metric'
 import { r2 } from './r2'
+import { rankingMetrics } from './ranking'
 import { rmse } from './rmse'
 
 export type { Metric, MetricInput } from './metric'
+export { rankingMetrics, rankingScores } from './ranking'
+export type { RankedCase, RankingInput, RankingMetric } from './ranking'
 export const metrics = { accuracy, auc, logLoss, rmse, mae, r2 } as const satisfies Record<string, Metric>
 
 /** The metrics of a goal, the most telling first. */
@@ -18,7 +21,8 @@ export function metricsFor(goal: Goal): Metric[] {
 
 /** Every metric as a table or a chart names it. */
 export function metricInfos(): MetricInfo[] {
-  return Object.values<Metric>(metrics).map(({ name, label, summary, direction, goals }) => {
+  const all: MetricInfo[] = [...Object.values<Metric>(metrics), ...Object.values(rankingMetrics)]
+  return all.map(({ name, label, summary, direction, goals }) => {
     return { name, label, summary, direction, goals }
   })
 }

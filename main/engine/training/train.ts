@@ -29,6 +29,7 @@ import type { Pause } from './pause'
 import { cannotBeHad, choosePlan } from './plan'
 import type { TrainingSource } from './data'
 import { epochOrder } from './order'
+import { thinnedLine } from './ranking/ranker'
 import { createReporter } from './reporter'
 import { openSession } from './session'
 import type { Session } from './session'
@@ -98,7 +99,7 @@ export async function train(input: TrainInput, context: TrainContext): Promise<T
     const ended = await runEpochs(course, journey)
     context.report({ kind: 'measured', forecasts: session.measured() })
     session.setWeights(ended.kept.weights)
-    const { scores, testOutputs } = await finalScores(session, course.pause)
+    const { scores, testOutputs } = await finalScores(session, course.pause, context.log)
     const { kept, ...counts } = ended
     const times = timesOf(course, context)
     const outcome: Outcome = { scores, keptEpoch: kept.epoch, ...counts, ...times }
@@ -239,7 +240,11 @@ function finish(course: Course, journey: Journey, monitored: number): EndedBy | 
   return null
 }
 
-async function finalScores(session: Session, pause: Pause): Promise<{ scores: Scores; testOutputs: Float32Array }> {
+async function finalScores(
+  session: Session,
+  pause: Pause,
+  log: (line: string) => void,
+): Promise<{ scores: Scores; testOutputs: Float32Array }> {
   const { data } = session
   const scores: Scores = { train: {}, validation: {}, test: {} }
   let testOutputs = new Float32Array(0)
@@ -247,9 +252,10 @@ async function finalScores(session: Session, pause: Pause): Promise<{ scores: Sc
     const rows = data.rows[part]
     if (rows.length === 0) continue
     const { outputs } = await session.evaluate(rows, pause.take)
-    if (outputs === null) continue
-    scores[part] = scoresOf(data.measured(rows, outputs))
-    if (part === 'test') testOutputs = outputs as Float32Array<ArrayBuffer>
+    const ranked = part === 'train' ? null : await session.rank(part, pause.take)
+    if (ranked !== null && ranked.made < ranked.wanted) log(thinnedLine(part, ranked))
+    scores[part] = { ...(outputs === null ? {} : scoresOf(data.measured(rows, outputs))), ...ranked?.scores }
+    if (part === 'test' && outputs !== null) testOutputs = outputs as Float32Array<ArrayBuffer>
   }
   return { scores, testOutputs }
 }

@@ -7,6 +7,7 @@ import { events, fewestOfItem, fewestOfUser, padding } from './fields'
 import { everyFromEnd, timelinesOf, maySee } from './histories'
 import { codesFor, weightsAt } from './pairs'
 import { mostNumbers, noHistories, noItems, tooLarge, unseenTargets } from './problems'
+import { rankingFields } from './rankingFields'
 import { codesAt, oneKey, partsAt, rowNumbers } from './rows'
 import type { FeatureMatrix, TaskRows } from './rows'
 import { noExample } from './task'
@@ -67,6 +68,7 @@ export const nextItem: ArrayTask = {
     events,
     fewestOfUser,
     fewestOfItem,
+    ...rankingFields,
   ],
   reads: [
     { role: 'user', as: 'words', needed: true },

@@ -7,6 +7,7 @@ import { arrangeSeed, events, fewestOfItem, fewestOfUser } from './fields'
 import { popularityOf, positivesOf, samplerOf } from './negatives'
 import { pairCodes } from './pairs'
 import { featuresNotUsed, fewNegatives, mostNumbers, noItems, tooLarge } from './problems'
+import { rankingFields } from './rankingFields'
 import { codesAt, oneKey, partsAt, placesIn } from './rows'
 import type { TaskRows } from './rows'
 import { noExample } from './task'
@@ -77,6 +78,7 @@ export const topN: ArrayTask = {
     fewestOfUser,
     fewestOfItem,
     arrangeSeed,
+    ...rankingFields,
   ],
   reads: [
     { role: 'user', as: 'words', needed: true },

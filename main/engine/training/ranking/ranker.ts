@@ -1,0 +1,68 @@
+// Judges a recommender by the lists of items that it would give: scores for every candidate, the best of them, ranking metrics.
+import type * as tf from '@tensorflow/tfjs-node'
+import { rankingCases } from '../../datasets'
+import type { RankingCase, RankingCases } from '../../datasets'
+import { rankingScores } from '../../metrics'
+import type { RankedCase } from '../../metrics'
+import type { Prepared } from '../../workspace/prepared'
+import { createListScorer } from './listScorer'
+import { createPairScorer } from './pairScorer'
+import type { RankerParts, Scorer } from './scorer'
+
+export interface Ranked {
+  /** Of the ranking metrics; none where there is nothing to recommend. */
+  scores: Record<string, number>
+  /** Lists that were made, and those that there would be: they differ where all would take too long. */
+  made: number
+  wanted: number
+}
+
+export interface Ranker {
+  /** Exactly, with these weights; `pause` is awaited between blocks. Null where the data or the network recommend nothing. */
+  rank(
+    weights: readonly tf.Tensor[],
+    part: 'validation' | 'test',
+    pause: () => Promise<void>,
+    compiles: boolean,
+  ): Promise<Ranked | null>
+  dispose(): void
+}
+
+export function createRanker(parts: RankerParts, prepared: Prepared): Ranker {
+  let scorer: Scorer | null = null
+  return {
+    async rank(weights, part, pause, compiles) {
+      const all = rankingCases(prepared, part)
+      if (all === null || all.cases.length === 0 || all.items === 0) return null
+      scorer ??= scorerFor(parts, prepared, all.items)
+      if (scorer === null) return null
+      const cases = thinned(all, scorer.most)
+      const ranked: RankedCase[] = []
+      await scorer.score({ ...all, cases }, { weights, compiles, pause, done: (one) => void ranked.push(one) })
+      const items = cases.some(({ candidates }) => candidates !== null) ? null : all.items
+      const scores = rankingScores({ cutoff: all.cutoff, cases: ranked, items })
+      return { scores, made: cases.length, wanted: all.cases.length }
+    },
+    dispose: () => scorer?.dispose(),
+  }
+}
+
+/** What a run's log says where not every list was made. */
+export function thinnedLine(part: string, { made, wanted }: Ranked): string {
+  return `recommendations of the ${part} part were judged by ${made} of ${wanted} lists, evenly chosen: all would take too long`
+}
+
+/** By what the network reads and gives: a score of a pair, or one number for each item; null when it is neither. */
+function scorerFor(parts: RankerParts, prepared: Prepared, items: number): Scorer | null {
+  const { goal, arrangement } = { ...prepared.preparation.facts, ...prepared.preparation }
+  if (arrangement?.task === 'topN' && goal === 'binary') return createPairScorer(parts)
+  if (arrangement?.task === 'nextItem' && goal === 'multiclass') return createListScorer(parts, items)
+  return null
+}
+
+/** So many evenly spread cases that their candidates are at most `most`; all when they are. */
+function thinned({ cases, items }: RankingCases, most: number): RankingCase[] {
+  const sizes = cases.reduce((sum, { candidates }) => sum + (candidates?.length ?? items), 0)
+  const every = Math.max(1, Math.ceil(sizes / most))
+  return cases.filter((_, index) => index % every === 0)
+}
