@@ -21,10 +21,10 @@ import {
 } from '../engine/datasets'
 import { basename } from 'node:path'
 import type { ParsedInput } from '../../shared/contract/requests'
-import type { ImportResult } from '../../shared/contract/worker'
-import type { BadRows, Column, Dataset, Reading } from '../../shared/records'
-import type { Context, HandlersOf } from './context'
-import { prepare, preparedFile, specOf } from './preparing'
+import type { ImportResult, PrepareSpec } from '../../shared/contract/worker'
+import type { BadRows, Column, Dataset, DriftReport, Reading } from '../../shared/records'
+import type { Context, HandlersOf, Step } from './context'
+import { prepare, preparedFile, specOf, trainedSpec } from './preparing'
 import { profileOf } from './profiling'
 
 export const datasets: HandlersOf<'datasets'> = {
@@ -110,13 +110,15 @@ export const datasets: HandlersOf<'datasets'> = {
     const input = { file, spec: specOf(dataset), prepared }
     return context.step(task, (step) => context.tables.run('tables.leaks', input, step))
   },
-  'datasets.drift': ({ dataset: id, other: otherId, task }, context) => {
+  'datasets.drift': ({ dataset: id, other, task }, context) => {
     const { workspace } = context.room()
-    const [dataset, other] = [workspace.datasets.get(id), workspace.datasets.get(otherId)]
-    const [file, otherFile] = [dataset, other].map(({ table }) => workspace.paths.tableFile(table)) as [string, string]
-    const columns = other.columns.map(({ name, type }) => ({ name, type }))
-    const input = { file, spec: specOf(dataset), other: otherFile, columns }
-    return context.step(task, (step) => context.tables.run('tables.drift', input, step))
+    const [spec, now] = [specOf(workspace.datasets.get(id)), workspace.datasets.get(other)]
+    return context.step(task, (step) => driftBetween(spec, now, context, step))
+  },
+  'datasets.driftOfRun': ({ run, other, task }, context) => {
+    const { workspace } = context.room()
+    const [spec, now] = [trainedSpec(workspace.runs.get(run), context), workspace.datasets.get(other)]
+    return context.step(task, (step) => driftBetween(spec, now, context, step))
   },
   'datasets.similarRows': ({ dataset, task, ...asked }, context) => {
     const { workspace } = context.room()
@@ -133,6 +135,14 @@ export const datasets: HandlersOf<'datasets'> = {
     context.emit('datasets.changed', { dataset })
     return restored
   },
+}
+
+/** From the rows that `spec` trains on to all rows of a data set. */
+function driftBetween(spec: PrepareSpec, now: Dataset, context: Context, step: Step): Promise<DriftReport> {
+  const { paths } = context.room().workspace
+  const [file, other] = [paths.tableFile(spec.table), paths.tableFile(now.table)]
+  const columns = now.columns.map(({ name, type }) => ({ name, type }))
+  return context.tables.run('tables.drift', { file, spec, other, columns }, step)
 }
 
 interface ImportInput {

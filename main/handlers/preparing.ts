@@ -40,6 +40,11 @@ export function knownFacts(workspace: Workspace, dataset: Dataset): DatasetFacts
   return workspace.prepared.find(hashOf(specOf(dataset)))?.facts ?? null
 }
 
+/** Hashes of the arrays of all data sets as they are now, made or not. */
+export function preparedInUse(workspace: Workspace): Set<string> {
+  return new Set(workspace.datasets.list().map((dataset) => hashOf(specOf(dataset))))
+}
+
 /** Where the arrays of a data set as it is now are; null when they were not made. */
 export function preparedFile(dataset: Dataset, context: Context): string | null {
   const file = context.room().workspace.paths.preparedFile(hashOf(specOf(dataset)))
@@ -52,21 +57,36 @@ export async function prepare(dataset: Dataset, context: Context, step: Step): P
   const spec = specOf(dataset)
   const hash = hashOf(spec)
   const known = workspace.prepared.find(hash)
-  if (known !== null) return { hash, ...known }
+  if (known !== null) {
+    // Notes of before it was kept are completed: equal hashes are of equal specs.
+    if (known.spec === undefined) workspace.prepared.remember(hash, { ...known, spec })
+    return { hash, facts: known.facts, problems: known.problems }
+  }
   const { preparation, problems } = await context.tables.run(
     'tables.prepare',
     { file: workspace.paths.tableFile(dataset.table), spec, target: workspace.paths.preparedFile(hash) },
     step,
   )
   if (preparation === null) return { hash, facts: null, problems }
-  workspace.prepared.remember(hash, { facts: preparation.facts, problems })
+  workspace.prepared.remember(hash, { facts: preparation.facts, problems, spec })
   return { hash, facts: preparation.facts, problems }
 }
 
 /** Throws `run/no-data` for a run whose arrays are not here: it came with a bundle, which carries none. */
 export function requireData({ number, prepared }: Run, context: Context): void {
-  if (existsSync(context.room().workspace.paths.preparedFile(prepared))) return
-  throw new AppError({
+  if (!existsSync(context.room().workspace.paths.preparedFile(prepared))) throw noData(number)
+}
+
+/** By what the data of a run were prepared, whatever has become of the data set since. Throws `run/no-data`. */
+export function trainedSpec({ number, prepared }: Run, context: Context): PrepareSpec {
+  const { workspace } = context.room()
+  const spec = workspace.prepared.find(prepared)?.spec
+  if (spec === undefined || !workspace.hasTable(spec.table)) throw noData(number)
+  return spec
+}
+
+function noData(number: number): AppError {
+  return new AppError({
     code: 'run/no-data',
     message: {
       en: `Run ${number} is here without the data it was trained on.`,

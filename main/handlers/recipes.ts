@@ -68,13 +68,18 @@ async function tableFor(
   const input = recipeInput(id, recipe, context)
   const key = keyOf(input)
   const known = workspace.preferences.read(key) as RecipeTable | undefined
-  if (known !== undefined && workspace.hasTable(known.table)) return known
+  if (known !== undefined && workspace.keepTable(known.table)) return known
   const { tables: folder, temporary: temporaryFolder } = workspace.paths
   const { made, problems } = await context.tables.run('tables.applyRecipe', { ...input, folder, temporaryFolder }, step)
   refuse('dataset/recipe-has-errors', problems)
   if (made === null) throw new Error('a recipe without a problem made no table')
   workspace.preferences.write(key, made)
   return made
+}
+
+/** Forgets what was made by recipes and is gone. */
+export function forgetLostTables(workspace: Workspace): void {
+  workspace.preferences.removeWhere('recipe.', (made) => !workspace.hasTable((made as RecipeTable).table))
 }
 
 /** The files are named by their content, so that their names stand for it. */

@@ -1,6 +1,6 @@
 // Element Plus parts whose own declarations do not hold under `exactOptionalPropertyTypes` (their props come out as the
 // raw prop options), with the props that are used here. The others are imported from element-plus as they are.
-import { ElConfigProvider, ElOption, ElSelect, ElSlider, ElTabPane, ElTabs } from 'element-plus'
+import { ElConfigProvider, ElOption, ElOptionGroup, ElSelect, ElSlider, ElTabPane, ElTabs } from 'element-plus'
 import type { ButtonConfigContext } from 'element-plus'
 import type { Language } from 'element-plus/es/locale'
 import type { Component, DefineComponent } from 'vue'
@@ -17,8 +17,14 @@ interface SelectProps {
   size?: 'small'
   placeholder?: string
   filterable?: boolean
+  /** Told what is typed where the options are filtered by whoever gives them. */
+  filterMethod?: (typed: string) => void
   clearable?: boolean
   'onUpdate:modelValue'?: (value: string) => void
+}
+
+interface OptionGroupProps {
+  label: string
 }
 
 interface MultiSelectProps {
@@ -69,6 +75,7 @@ export const AppSelect = declared<SelectProps>(ElSelect)
 /** Needs `multiple` on it. */
 export const AppMultiSelect = declared<MultiSelectProps>(ElSelect)
 export const AppOption = declared<OptionProps>(ElOption)
+export const AppOptionGroup = declared<OptionGroupProps>(ElOptionGroup)
 export const AppSlider = declared<SliderProps>(ElSlider)
 export const AppTabs = declared<TabsProps>(ElTabs)
 export const AppTabPane = declared<TabPaneProps>(ElTabPane)

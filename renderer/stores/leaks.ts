@@ -44,6 +44,11 @@ export const useLeaks = defineStore('leaks', () => {
     return ask('datasets.drift', { dataset, other, task })
   }
 
+  /** The data set against the rows that a run was trained on. */
+  function compareWithRun(dataset: string, run: string, task: string): Promise<DriftReport> {
+    return ask('datasets.driftOfRun', { run, other: dataset, task })
+  }
+
   /** Applies a remedy; what comes back takes it back. */
   async function remedy(dataset: Dataset, change: Change, task: string): Promise<() => Promise<void>> {
     const { id, recipe = [], preparation = [], assignments, split } = dataset
@@ -63,7 +68,7 @@ export const useLeaks = defineStore('leaks', () => {
     return () => datasets.update(id, 'split' in change ? { split } : { roles })
   }
 
-  return { looks, look, compare, remedy }
+  return { looks, look, compare, compareWithRun, remedy }
 })
 
 /** The recipe with more steps behind it, each under an id that is free. */

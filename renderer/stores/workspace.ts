@@ -1,7 +1,7 @@
 // The open workspace, those opened before, and the facts of the program.
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { AppFacts, RecentWorkspace, Workspace } from '../../shared/records'
+import type { AppFacts, RecentWorkspace, UnusedFiles, Workspace } from '../../shared/records'
 import type { AppError } from '../../shared/contract/errors'
 import { ask } from '../api'
 import { asAppError } from './asAppError'
@@ -10,6 +10,8 @@ export const useWorkspace = defineStore('workspace', () => {
   const current = shallowRef<Workspace | null>(null)
   const recent = shallowRef<RecentWorkspace[]>([])
   const facts = shallowRef<AppFacts | null>(null)
+  /** What could be removed; null while it is not known. */
+  const unused = shallowRef<UnusedFiles | null>(null)
   const error = shallowRef<AppError | null>(null)
   const ready = shallowRef(false)
 
@@ -29,6 +31,17 @@ export const useWorkspace = defineStore('workspace', () => {
     facts.value = await ask('app.facts', {})
   }
 
+  async function loadUnused(): Promise<void> {
+    unused.value = current.value === null ? null : await ask('workspace.unused', {})
+  }
+
+  /** Removes what nothing needs; gives what was removed. */
+  async function freeSpace(): Promise<UnusedFiles> {
+    const removed = await ask('workspace.freeSpace', {})
+    await loadUnused()
+    return removed
+  }
+
   async function open(folder: string): Promise<Workspace> {
     const workspace = await ask('workspace.open', { folder })
     current.value = workspace
@@ -40,5 +53,5 @@ export const useWorkspace = defineStore('workspace', () => {
     recent.value = await ask('workspace.forget', { folder })
   }
 
-  return { current, recent, facts, error, ready, load, loadFacts, open, forget }
+  return { current, recent, facts, unused, error, ready, load, loadFacts, loadUnused, freeSpace, open, forget }
 })

@@ -12,6 +12,12 @@ export interface RecentWorkspace {
   exists: boolean
 }
 
+/** Files of a workspace that nothing needs any more. */
+export interface UnusedFiles {
+  files: number
+  bytes: number
+}
+
 export interface AppFacts {
   version: string
   platform: string

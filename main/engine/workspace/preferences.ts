@@ -18,4 +18,18 @@ export class Preferences {
       toJson(value),
     )
   }
+
+  /** Removes those whose names begin with `prefix` and of which `isGone` says so. */
+  removeWhere(prefix: string, isGone: (value: unknown, name: string) => boolean): void {
+    this.database.transaction(() => {
+      const rows = this.database.all<{ name: string; json: string }>(
+        'SELECT name, json FROM preferences WHERE substr(name, 1, ?) = ?',
+        prefix.length,
+        prefix,
+      )
+      for (const { name, json } of rows) {
+        if (isGone(fromJson(json), name)) this.database.run('DELETE FROM preferences WHERE name = ?', name)
+      }
+    })
+  }
 }

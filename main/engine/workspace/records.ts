@@ -13,6 +13,7 @@ const nouns = {
   exports: { code: 'export/not-found', noun: { en: 'export', zh: '导出' } },
 } as const satisfies Record<string, { code: string; noun: Text }>
 export type RecordTable = keyof typeof nouns
+export const recordTables = Object.keys(nouns) as RecordTable[]
 
 interface Row {
   json: string

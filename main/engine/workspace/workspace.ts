@@ -2,7 +2,14 @@
 import { existsSync, rmSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { AppError } from '../../../shared/contract/errors'
-import type { Architecture, Dataset, ExportReport, Run, Workspace as WorkspaceRecord } from '../../../shared/records'
+import type {
+  Architecture,
+  Dataset,
+  ExportReport,
+  Run,
+  UnusedFiles,
+  Workspace as WorkspaceRecord,
+} from '../../../shared/records'
 import { CheckpointRows } from './checkpointRows'
 import { Database } from './database'
 import { storageError } from './failures'
@@ -20,6 +27,8 @@ import { Documents } from './records'
 import type { Clock } from './records'
 import { RunStore } from './runs'
 import { SeriesStore } from './series'
+import { touch } from './touch'
+import { countUnused, removeUnused } from './unused'
 
 export class Workspace {
   readonly folder: string
@@ -42,7 +51,7 @@ export class Workspace {
     paths: WorkspacePaths,
     private readonly database: Database,
     private readonly owner: Owner,
-    clock: Clock,
+    private readonly clock: Clock,
   ) {
     this.folder = resolve(paths.database, '..')
     this.name = basename(this.folder)
@@ -59,7 +68,7 @@ export class Workspace {
     this.checkpoints = new CheckpointRows(database, paths)
     this.log = new RunLog(database, clock)
     this.preferences = new Preferences(database)
-    this.prepared = new PreparedNotes(this.preferences, paths)
+    this.prepared = new PreparedNotes(this.preferences, paths, clock)
     this.recovered = this.runs.recover()
   }
 
@@ -70,6 +79,21 @@ export class Workspace {
   /** True when the rows of an imported table are here. */
   hasTable(hash: string): boolean {
     return existsSync(this.paths.tableFile(hash))
+  }
+
+  /** True when the rows are here; they then stay at least until a record can name them. */
+  keepTable(hash: string): boolean {
+    return touch(this.paths.tableFile(hash), this.clock())
+  }
+
+  /** Tables and prepared arrays that no record names, removed ones counted; `keep`: hashes that are used besides. */
+  unused(keep: ReadonlySet<string>): UnusedFiles {
+    return countUnused({ database: this.database, paths: this.paths, clock: this.clock, keep })
+  }
+
+  /** Removes those files for good, but none that was made or asked for within the last hour. Gives what was removed. */
+  removeUnused(keep: ReadonlySet<string>): UnusedFiles {
+    return removeUnused({ database: this.database, paths: this.paths, clock: this.clock, keep })
   }
 
   /** All writes in `body`, or none. */

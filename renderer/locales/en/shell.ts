@@ -29,6 +29,7 @@ export const shell = {
     copied: 'Copied',
     retry: 'Try again',
     undo: 'Undo',
+    redo: 'Redo',
     remove: 'Remove',
     removed: 'Removed “{name}”.',
     duplicate: 'Duplicate',
@@ -92,6 +93,12 @@ export const shell = {
     licencesText:
       'Netloom is free software under the MIT licence. It stands on TensorFlow (Apache 2.0), DuckDB, SQLite, Electron, Vue, Element Plus and lucide (MIT, ISC or public domain) and ECharts (Apache 2.0). The samples carry licences of their own, shown on the start page.',
     keyboard: 'Keyboard',
+    space: 'Disk space',
+    unused: 'Nothing is unused. | {n} unused file, {size} | {n} unused files, {size}',
+    unusedHelp:
+      'Old tables of recipes and prepared data that no data set or run needs, not even a removed one. What was used within the last hour stays.',
+    free: 'Free this space',
+    freed: 'Nothing was removed. | {n} file was removed, {size}. | {n} files were removed, {size}.',
   },
   status: {
     bar: 'Status',

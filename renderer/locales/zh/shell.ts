@@ -32,6 +32,7 @@ export const shell: MessagesLike<typeof english> = {
     copied: '已复制',
     retry: '重试',
     undo: '撤销',
+    redo: '重做',
     remove: '移除',
     removed: '已移除“{name}”。',
     duplicate: '复制一份',
@@ -95,6 +96,12 @@ export const shell: MessagesLike<typeof english> = {
     licencesText:
       'Netloom 是采用 MIT 许可的自由软件。它建立在 TensorFlow（Apache 2.0）、DuckDB、SQLite、Electron、Vue、Element Plus、lucide（MIT、ISC 或公有领域）和 ECharts（Apache 2.0）之上。示例数据各有其许可，见开始页。',
     keyboard: '键盘',
+    space: '磁盘空间',
+    unused: '没有不再使用的文件。 | {n} 个不再使用的文件，{size}',
+    unusedHelp:
+      '处理步骤的旧表格和预处理数据，没有任何数据集或运行（包括已移除的）需要它们。最近一小时内使用过的会保留。',
+    free: '释放空间',
+    freed: '没有移除任何文件。 | 已移除 {n} 个文件，{size}。',
   },
   status: {
     bar: '状态',

@@ -1,5 +1,5 @@
-// The requests of the leakage doctor and of drift, through the real host, on real files.
-import { writeFileSync } from 'node:fs'
+// The requests of the leakage doctor and of drift, from data sets and from runs, through the real host, on real files.
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHost, type TestHost } from '../../helpers/testHost'
@@ -55,6 +55,36 @@ describe('datasets.drift', () => {
     await expect(test.host.ask('datasets.drift', { dataset: old?.id ?? '', other: 'none' })).rejects.toMatchObject({
       code: 'dataset/not-found',
     })
+  })
+})
+
+describe('datasets.driftOfRun', () => {
+  const city = (row: number) => ['Rome', 'Oslo', 'Lima'][row % 3] ?? ''
+
+  it('compares with the rows that the run was trained on, also when its data set was changed and removed since', async () => {
+    const old = await people('trained', (row) => 20 + (row % 40), city)
+    const { id } = await test.host.ask('architectures.save', { name: 'Small', template: 'mlp', settings: { hidden: [4] } }) // prettier-ignore
+    const training = { epochs: 1, batchSize: 64 }
+    const asked = { dataset: old.id, architectures: [id], training, seeds: [1] }
+    const [run] = await test.host.ask('runs.launch', asked)
+    await test.host.whenIdle()
+    await test.host.ask('datasets.update', {
+      dataset: old.id,
+      roles: [{ column: 'age', role: 'ignore' }],
+      split: { kind: 'random', settings: {} },
+    })
+    await test.host.ask('datasets.remove', { dataset: old.id })
+    const now = await people('predicted', (row) => 40 + (row % 40), city)
+    const report = await test.host.ask('datasets.driftOfRun', { run: run?.id ?? '', other: now.id })
+    expect(report).toMatchObject({ rows: { before: run?.facts.counts.train, now: 400 }, training: true })
+    expect(report.findings.map(({ code, column }) => [code, column])).toEqual([
+      ['drift/outside-range', 'age'],
+      ['drift/distribution', 'age'],
+    ])
+    const file = join(test.folder, 'workspace', 'tables', `${old.table}.parquet`)
+    rmSync(file)
+    const refused = test.host.ask('datasets.driftOfRun', { run: run?.id ?? '', other: now.id })
+    await expect(refused).rejects.toMatchObject({ code: 'run/no-data' })
   })
 })
 

@@ -5,11 +5,7 @@ import { join } from 'node:path'
 import { checkSignal } from './context'
 
 /** Moves the file to `<hash>.parquet` of the folder, and gives the hash. Throws `task/cancelled`. */
-export async function keep(
-  part: string,
-  { folder, signal }: { folder: string; signal?: AbortSignal },
-): Promise<string> {
-  const hash = await sha256Of(part)
+export function keep(part: string, hash: string, { folder, signal }: { folder: string; signal?: AbortSignal }): string {
   checkSignal(signal)
   const target = join(folder, `${hash}.parquet`)
   // Equal content is already there: then the old file stays, whoever may be reading it.
@@ -17,8 +13,9 @@ export async function keep(
   return hash
 }
 
-async function sha256Of(file: string): Promise<string> {
+/** In hexadecimal digits. */
+export async function sha256Of(file: string): Promise<string> {
   const hash = createHash('sha256')
-  for await (const piece of createReadStream(file)) hash.update(piece as Buffer)
+  for await (const piece of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer)
   return hash.digest('hex')
 }
