@@ -19,7 +19,7 @@ export interface TestRun {
   signal?: AbortSignal
   now?: () => number
   /** What it goes on from, and by which plan. */
-  from?: Partial<Pick<TrainInput, 'plan' | 'resumes' | 'start'>>
+  from?: Partial<Pick<TrainInput, 'plan' | 'resumes' | 'start' | 'memoryLimit'>>
   store?: CheckpointStore
   pauseAsked?: () => boolean
   resumed?: () => Promise<void>

@@ -17,6 +17,7 @@ export {
   completeTask,
   preparingOf,
   rankingCases,
+  redrawOf,
   taskInfos,
   taskReadiness,
   splitFor,

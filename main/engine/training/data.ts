@@ -43,6 +43,8 @@ export interface TrainingData {
   mostRows: number
   /** Brings rows to the native side for a call, where they are not there all the time; `room`: see `Feed.take`. */
   feed(rows: Int32Array, room: number): Fed
+  /** Other values for the input of that number from now on. */
+  replace(input: number, values: Int32Array): void
   /** The rows at int32 `indices` out of the tensors of a `feed`; a pure function, part of every step. */
   batch(tensors: readonly tf.Tensor[], indices: tf.Tensor): Batch
   /** Outputs of the network for `rows`, row-major, as the metrics take them: in the target's own units. */
@@ -91,6 +93,7 @@ export function loadData(
     count: feed.count,
     mostRows: feed.mostRows,
     feed: (chosen, room) => feed.take(chosen, room),
+    replace: (input, values) => feed.replace(input, values),
     batch(given, indices) {
       const chosen = given.map((tensor) => tensorflow.gather(tensor, indices))
       const split = inputs.length + source.targets.length

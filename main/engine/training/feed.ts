@@ -21,6 +21,8 @@ export interface Feed {
   mostRows: number
   /** `room`: rows that the tensors of every call of a program have, at least as many as are asked for. */
   take(rows: Int32Array, room: number): Fed
+  /** Other values for block `at` from now on. */
+  replace(at: number, values: Typed['values']): void
   dispose(): void
 }
 
@@ -41,11 +43,16 @@ function whole(tensorflow: typeof tf, blocks: readonly Typed[], rows: number): F
     count: tensors.length,
     mostRows: Infinity,
     take: (indices) => ({ tensors, indices, release: () => undefined }),
+    replace(at, values) {
+      tensors[at]?.dispose()
+      tensors[at] = createdInBlocks(tensorflow, { ...(blocks[at] as Typed), values }, rows)
+    },
     dispose: () => tensorflow.dispose(tensors),
   }
 }
 
-function streamed(tensorflow: typeof tf, blocks: readonly Typed[], mostRows: number): Feed {
+function streamed(tensorflow: typeof tf, given: readonly Typed[], mostRows: number): Feed {
+  const blocks = [...given]
   return {
     count: blocks.length,
     mostRows,
@@ -57,6 +64,7 @@ function streamed(tensorflow: typeof tf, blocks: readonly Typed[], mostRows: num
       })
       return { tensors, indices: Int32Array.from(rows.keys()), release: () => tensorflow.dispose(tensors) }
     },
+    replace: (at, values) => void (blocks[at] = { ...(blocks[at] as Typed), values }),
     dispose: () => undefined,
   }
 }

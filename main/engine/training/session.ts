@@ -19,6 +19,7 @@ import { lossFor } from './losses'
 import { optimizerOf } from './optimizers'
 import { createRanker } from './ranking/ranker'
 import type { Ranked } from './ranking/ranker'
+import { renewalOf } from './renewal'
 import { replayed } from './replay'
 import type { TrainingSettings } from './settings'
 import { begunWith } from './start'
@@ -48,6 +49,8 @@ export interface Session {
   measured(): Measured[]
   /** True when the next chunk has to be compiled by XLA first, which takes seconds in which nothing is heard. */
   compilesNext(batchSize: number): boolean
+  /** Brings the rows of an epoch, from 1, where they are not the same in each; epoch 0 has those that were prepared. */
+  begin(epoch: number): void
   advance(chunk: Chunk): ChunkResult
   /** How many steps a chunk should hold, so that there is a break often enough. */
   chunkSteps(): number
@@ -145,6 +148,7 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
     compilesNext: (batchSize) => tiers.compilesAt(stepsDone, batchSize),
     measured: () => tiers.measured(),
     measure: (tier, steps) => tiers.measure(tier, tensorsOf(state), steps),
+    begin: renewalOf(input, network, data),
     advance(chunk) {
       const first = state
       const taken = tiers.take(tensorsOf(first), chunk, stepsDone)

@@ -99,6 +99,7 @@ export async function train(input: TrainInput, context: TrainContext): Promise<T
     const ended = await runEpochs(course, journey)
     context.report({ kind: 'measured', forecasts: session.measured() })
     session.setWeights(ended.kept.weights)
+    session.begin(0)
     const { scores, testOutputs } = await finalScores(session, course.pause, context.log)
     const { kept, ...counts } = ended
     const times = timesOf(course, context)

@@ -54,6 +54,7 @@ export function taskInfos(): TemplateInfo[] {
 export { applyArrangement } from './applyArrangement'
 export { rankingCases } from './rankingCases'
 export type { RankingCase, RankingCases } from './rankingCases'
+export { redrawOf } from './redraw'
 export { taskReadiness } from './readiness'
 export { arrayTask, arrayTasks } from './registry'
 export { splitFor } from './splitFor'

@@ -7,6 +7,7 @@ import type { Prepared } from '../../workspace/prepared'
 import { partCodes } from '../splits'
 import { isPositive, positivesOf } from './negatives'
 import type { Positives } from './negatives'
+import { blockOf, codesIn } from './preparedCodes'
 import { rankingFields } from './rankingFields'
 import { rowNumbers } from './rows'
 
@@ -68,16 +69,6 @@ export function rankingCases(prepared: Prepared, part: 'validation' | 'test'): R
 function rankingOnly(settings: Settings): Settings {
   const names = rankingFields.map(({ name }) => name).filter((name) => Object.hasOwn(settings, name))
   return Object.fromEntries(names.map((name) => [name, settings[name] as Settings[string]]))
-}
-
-function blockOf({ blocks }: Prepared, name: string) {
-  return blocks?.find((block) => block.name === name)
-}
-
-/** All values of a block of codes, empty when there is none of that name. */
-function codesIn(prepared: Prepared, name: string): Int32Array {
-  const values = blockOf(prepared, name)?.values ?? new Int32Array(0)
-  return ('read' in values ? values.read(rowNumbers(values.rows)) : values) as Int32Array
 }
 
 const usersOf = (prepared: Prepared) => codesIn(prepared, 'user')

@@ -66,14 +66,25 @@ export const topN: ArrayTask = {
       name: 'sampler',
       label: { en: 'Negatives drawn', zh: '负样本抽样' },
       help: {
-        en: 'All items alike, or the likelier the more training rows an item has (to the power of 0.75).',
-        zh: '所有物品机会相同，或训练行越多的物品机会越大（0.75 次方）。',
+        en: 'All items alike, or the likelier the more training rows an item has: to the power of 0.75, or in proportion, as the other rows of a batch would be.',
+        zh: '所有物品机会相同，或训练行越多的物品机会越大：按 0.75 次方，或按比例（相当于取同一批次的其他行）。',
       },
       default: 'uniform',
       options: [
         { value: 'uniform', label: { en: 'All alike', zh: '机会相同' } },
         { value: 'popularity', label: { en: 'By popularity', zh: '按流行度' } },
+        { value: 'frequency', label: { en: 'By frequency', zh: '按出现次数' } },
       ],
+    },
+    {
+      kind: 'switch',
+      name: 'fresh',
+      label: { en: 'Anew in each epoch', zh: '每轮重新抽样' },
+      help: {
+        en: 'Training rows get other negatives in each epoch, decided by the seed of the run; validation and test rows keep theirs.',
+        zh: '每轮为训练行重新抽取负样本，由运行的种子决定；验证行和测试行的负样本不变。',
+      },
+      default: false,
     },
     fewestOfUser,
     fewestOfItem,
@@ -159,11 +170,15 @@ function samplerFor(rows: TaskRows, settings: Settings, items: Vocabulary, place
     partsAt(rows.part, places),
     names.length,
   )
-  const counts = new Int32Array(items.size - 1).fill(settings.sampler === 'uniform' ? 1 : 0)
-  if (settings.sampler !== 'uniform') {
-    items.codes.forEach((code, place) => {
-      if (code > 0 && rows.part[place] === partCodes.train) counts[code - 1] = (counts[code - 1] as number) + 1
-    })
-  }
-  return samplerOf(positives, popularityOf(counts), Number(settings.seed))
+  const counts = new Int32Array(items.size - 1)
+  items.codes.forEach((code, place) => {
+    if (code > 0 && rows.part[place] === partCodes.train) counts[code - 1] = (counts[code - 1] as number) + 1
+  })
+  return samplerOf(positives, chancesOf(counts, settings), Number(settings.seed))
+}
+
+/** The chance of each item to be drawn, out of its training rows, by the setting `sampler`. */
+export function chancesOf(counts: Int32Array, { sampler }: Settings): Float64Array {
+  if (sampler === 'uniform') return new Float64Array(counts.length).fill(1)
+  return sampler === 'frequency' ? Float64Array.from(counts) : popularityOf(counts)
 }

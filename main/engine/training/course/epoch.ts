@@ -11,6 +11,7 @@ export type EpochEnd =
 /** Goes on with the epoch under way from where the journey is, and moves the journey along. */
 export async function runEpoch(course: Course, journey: Journey): Promise<EpochEnd> {
   const { tally } = journey
+  course.session.begin(journey.epoch)
   const order = epochOrder(course.session.data.rows.train, course.seed, journey.epoch)
   while (tally.rows < order.length && journey.steps < course.lastStep) {
     if (await course.rest(journey)) return { kind: 'stopped' }
