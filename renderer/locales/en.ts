@@ -1,8 +1,9 @@
 // The page's words in English: the keys that every other language must have.
 import { datasets } from './en/datasets'
+import { designer } from './en/designer'
 import { recipes } from './en/recipes'
 import { shell } from './en/shell'
 import { stages } from './en/stages'
 import { training } from './en/training'
 
-export const en = { ...shell, ...stages, ...datasets, ...recipes, ...training } as const
+export const en = { ...shell, ...stages, ...datasets, ...designer, ...recipes, ...training } as const

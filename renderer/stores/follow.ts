@@ -61,7 +61,7 @@ function forgetOther(_now: string | undefined, before: string | undefined): void
   if (before === undefined) return
   clearRecords()
   useDatasets().checks.clear()
-  useArchitectures().drafts.clear()
+  useArchitectures().works.clear()
   useNavigation().closeAll()
   useLaunch().reset()
 }

@@ -42,6 +42,7 @@ describe('import rules', () => {
       'files-in-few-rooms',
       'desktop-is-thin',
       'echarts-in-charts-only',
+      'flow-in-graph-only',
       'views-are-alone',
       'components-are-record-free',
     ]) {

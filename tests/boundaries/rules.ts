@@ -125,6 +125,12 @@ export const rules: Rule[] = [
     { path: 'node_modules/(vue-)?echarts/' },
   ),
   rule(
+    'flow-in-graph-only',
+    'The canvas can be changed in one room.',
+    { path: '^renderer/', pathNot: '^renderer/components/graph/' },
+    { path: 'node_modules/(@vue-flow|@dagrejs)/' },
+  ),
+  rule(
     'views-are-alone',
     'A view knows no other view.',
     { path: '^renderer/views/([^/]+)/' },

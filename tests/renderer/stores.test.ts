@@ -10,6 +10,7 @@ import { useComparisons } from '../../renderer/stores/comparisons'
 import { useCurves } from '../../renderer/stores/curves'
 import { useDatasets } from '../../renderer/stores/datasets'
 import { followEngine, readAll } from '../../renderer/stores/follow'
+import { historyOf } from '../../renderer/stores/history'
 import { useLaunch } from '../../renderer/stores/launch'
 import { useNavigation } from '../../renderer/stores/navigation'
 import { useNotices } from '../../renderer/stores/notices'
@@ -64,6 +65,7 @@ function engine(): MemoryBridge['answers'] {
       return back
     },
     'architectures.templates': () => [template],
+    'architectures.layers': () => [],
     'architectures.list': () => [architecture('a1')],
     'runs.fields': () => [],
     'runs.metrics': () => [],
@@ -178,7 +180,11 @@ describe('another workspace', () => {
   it('finds nothing of the one before: ids, drafts, checks, what was open or chosen', async () => {
     bridge.send({ name: 'runs.progressed', payload: progress('r1', 1, 0.7) })
     useNavigation().go('runs', 'r1')
-    useArchitectures().drafts.set('a1', { name: 'a', template: 'mlp', settings: {} })
+    useArchitectures().works.set('a1', {
+      history: historyOf({ name: 'a', template: 'mlp', settings: {} }),
+      stored: null,
+      of: null,
+    })
     const sentence = { en: '', zh: '' }
     const readiness = { goal: null, sentence, uses: [], facts: null, tasks: [] }
     useDatasets().checks.set('d1', { of: '', readiness, problems: [], error: null })
@@ -190,7 +196,7 @@ describe('another workspace', () => {
     })
     bridge.send({ name: 'workspace.changed', payload: { folder: '/x', name: 'x', schemaVersion: 1 } })
     await vi.waitFor(() => expect(useDatasets().status).toBe('ready'))
-    expect(useRuns().progress.size + useArchitectures().drafts.size + useDatasets().checks.size).toBe(0)
+    expect(useRuns().progress.size + useArchitectures().works.size + useDatasets().checks.size).toBe(0)
     expect([useNavigation().place, useNavigation().open.runs]).toEqual(['runs', null])
     const { dataset: chosen, architectures, startFrom, frozen } = useLaunch()
     expect({ chosen, architectures, startFrom, frozen }).toEqual({

@@ -1,0 +1,16 @@
+// What the designer remembers beyond one architecture: the open tab, the palette, the data set that shapes are shown for, and the copied layers.
+import { defineStore } from 'pinia'
+import { ref, shallowRef } from 'vue'
+import { isBoolean, isOneOf, keptRef } from './kept'
+
+export const designerTabs = ['graph', 'form', 'code', 'cost', 'versions'] as const
+export type DesignerTab = (typeof designerTabs)[number]
+
+export const useDesignerMemory = defineStore('designer', () => {
+  const tab = keptRef<DesignerTab>('designer.tab', 'graph', isOneOf(designerTabs))
+  const palette = keptRef('designer.palette', true, isBoolean)
+  const dataset = ref<string | null>(null)
+  const copied = shallowRef('')
+  const batch = ref(32)
+  return { tab, palette, dataset, copied, batch }
+})
