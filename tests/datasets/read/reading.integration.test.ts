@@ -190,3 +190,21 @@ describe('other formats', () => {
     expect(await codeOf(read(one, {}, 'skip', [room.write('other.csv', 'a,c\n2,y\n')]))).toBe('dataset/other-columns')
   })
 })
+
+describe('ragged files', () => {
+  const good = Array.from({ length: 200 }, (_, row) => `${row}.5,word ${row % 7}`)
+
+  it.each([
+    ['the first row is longer', [`1,2,3`, ...good]],
+    ['the first row is shorter', [`1`, ...good]],
+    ['the last row is longer', [...good, 'broken,row,here']],
+    ['the last row is shorter', [...good, 'broken']],
+  ])('%s: the names are those on top, and it is a reject', async (name, rows) => {
+    const path = room.write(`ragged ${name}.csv`, `size,word\n${rows.join('\n')}\n`)
+    const seen = await inspect(path, { temporaryFolder: room.temporaryFolder })
+    expect(seen.columns.map((column) => column.name)).toEqual(['size', 'word'])
+    const { account, columns } = await read(path)
+    expect(columns.map((column) => column.name)).toEqual(['size', 'word'])
+    expect(account).toMatchObject({ records: 201, rows: 200, rejects: 1, preamble: 0 })
+  })
+})

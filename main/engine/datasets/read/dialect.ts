@@ -93,11 +93,16 @@ function optionsOf({ delimiter, quote, escape, header, skip, comment }: Reading)
   return options.flatMap((option) => (option === null ? [] : [`, ${option}`])).join('')
 }
 
-/** A ragged file has no dialect in which all rows fit: then the one in which most do, and the others are rejects. */
+/**
+ * A ragged file has no dialect in which all rows fit: then the one in which most do, and the others are rejects. So it is
+ * with a guess that takes most of the lines for a title, since the last ones alone have one number of fields.
+ */
 async function bestGuess(connection: DuckDBConnection, file: string, options: string): Promise<Guess | null> {
   const strict = await attempt(connection, file, options)
-  if (strict !== null && strict.names.length > 1) return strict
+  const takesMost = strict !== null && strict.skip > 1 && strict.skip > headOf(file).split(/\r\n|\n|\r/).length / 2
+  if (strict !== null && strict.names.length > 1 && !takesMost) return strict
   const lenient = await attempt(connection, file, `, ignore_errors=true${options}`)
+  if (takesMost && lenient !== null && lenient.names.length > 1 && lenient.skip < strict.skip) return lenient
   return lenient !== null && lenient.names.length > (strict?.names.length ?? 0) ? lenient : strict
 }
 
