@@ -3,6 +3,7 @@ import type { Problem } from '../../../shared/contract/errors'
 import type { FittedStep, Preparation } from '../../../shared/records'
 import { missingTokens, plainNumber } from './columnTypes'
 import { buildFeatures, stepsByColumn } from './features'
+import { finished } from './pieces'
 import { recipeStep } from './recipe'
 import type { ColumnValues } from './recipe'
 import { filledColumn, missingColumn, notDates, notFilled, notNumbers, unseenWords } from './predictionProblems'
@@ -34,7 +35,7 @@ export function applyPreparation(
   )
   if (problems.some(({ severity }) => severity === 'error')) return { features: null, problems }
   const size = { count: text.rows.length, width: preparation.facts.width }
-  const { features, gaps } = buildFeatures(preparation.steps, size, (name, kind) => {
+  const pieces = buildFeatures(preparation.steps, size, (name, kind) => {
     const cells = text.rows.map((row) => cleanedCell(row[places.get(name) ?? -1]))
     const { column, found } =
       kind === 'words' ? wordsFrom(name, cells, groups.get(name) ?? []) : numbersFrom(name, cells)
@@ -44,6 +45,7 @@ export function applyPreparation(
         ? { ...column, values: column.values.slice(first, end) }
         : { ...column, values: column.values.subarray(first, end) }
   })
+  const { features, gaps } = finished(pieces)
   problems.push(...gaps.map(notFilled))
   return { features: gaps.length > 0 ? null : features, problems }
 }

@@ -4,9 +4,9 @@ import type { PrepareSpec } from '../../../shared/contract/worker'
 import { parts } from '../../../shared/records'
 import type { FittedStep, Part, Preparation } from '../../../shared/records'
 import type { Prepared } from '../workspace/prepared'
-import { buildFeatures, featuresOf, fitColumn, inputNames, pickRows } from './features'
+import { buildFeatures, featuresOf, fitColumns, inputNames, pickRows } from './features'
 import type { FittedColumn, RowsOf } from './features'
-import { stepsOf } from './recipe'
+import type { Pieces } from './pieces'
 import type { ColumnValues } from './recipe'
 import { sampleRows } from './sampling'
 import { partCodes } from './splits'
@@ -25,9 +25,14 @@ interface Table {
 }
 
 /** Fits on the training rows as they are in the table, then balances them, then applies; the arrays have a row for each that is used. */
-export function makeArrays({ columns, spec, target, part }: Table): { prepared: Prepared | null; problems: Problem[] } {
+export function* makeArrays({
+  columns,
+  spec,
+  target,
+  part,
+}: Table): Pieces<{ prepared: Prepared | null; problems: Problem[] }> {
   const training = placesOfTraining(part)
-  const fitted = fitFeatures({ columns, spec, target, part }, training)
+  const fitted = yield* fitFeatures({ columns, spec, target, part }, training)
   const steps = fitted.flatMap((column) => column.steps)
   const inputs = inputNames(steps)
   const sampled = sampleRows(target, part, spec.sampling)
@@ -38,7 +43,9 @@ export function makeArrays({ columns, spec, target, part }: Table): { prepared: 
   const problems = [...sampled.problems, ...weights.problems, ...tooLarge]
   if (problems.some(({ severity }) => severity === 'error')) return { prepared: null, problems }
   const byName = new Map(featuresOf(spec).map(({ name }, index) => [name, columns[index + 1] as ColumnValues]))
-  const { features, gaps } = buildFeatures(steps, size, (name) => rowsOf(byName.get(name) as ColumnValues, used.rows))
+  const { features, gaps } = yield* buildFeatures(steps, size, (name) =>
+    rowsOf(byName.get(name) as ColumnValues, used.rows),
+  )
   if (gaps.length > 0) return { prepared: null, problems: [...problems, ...gaps.map(say.notFilled)] }
   writeOwn(features, size.width, fitted, { training, places: sampled.places })
   const scaled = scaleTarget(target, training)
@@ -80,12 +87,10 @@ function placesOfTraining(part: Uint8Array): Int32Array {
   return places.slice(0, count)
 }
 
-function fitFeatures({ columns, spec, target }: Table, training: Int32Array): FittedColumn[] {
+function fitFeatures({ columns, spec, target }: Table, training: Int32Array): Pieces<FittedColumn[]> {
   const rows = training.map((place) => target.rows[place] as number)
-  const told = stepTargetOf(target, training)
-  return featuresOf(spec).map((column, index) =>
-    fitColumn(pickRows(columns[index + 1] as ColumnValues, rows), stepsOf(column), told),
-  )
+  const trainingOf = (index: number) => pickRows(columns[index + 1] as ColumnValues, rows)
+  return fitColumns(featuresOf(spec), trainingOf, stepTargetOf(target, training))
 }
 
 function rowsOf(column: ColumnValues, rows: Int32Array): RowsOf {

@@ -2,6 +2,7 @@
 import { withDefaults } from '../../../shared/fields'
 import type { FittedStep } from '../../../shared/records'
 import type { AssignedColumn } from './assignments'
+import type { Pieces } from './pieces'
 import { readAs, recipeStep, stepsOf } from './recipe'
 import type { ChosenStep, ColumnValues, StepOutput, StepTarget } from './recipe'
 import { namesOf, spread, widthOf } from './recipe/outputs'
@@ -19,6 +20,20 @@ export interface FittedColumn {
   steps: FittedStep[]
   /** What the training rows get, when that is not what the steps make of them: one column for each input. */
   training: ColumnValues[] | null
+}
+
+/** Fits the steps of each feature; `trainingOf` gives the training rows of that number. */
+export function* fitColumns(
+  features: readonly Pick<AssignedColumn, 'type' | 'steps'>[],
+  trainingOf: (index: number) => ColumnValues,
+  target: StepTarget,
+): Pieces<FittedColumn[]> {
+  const fitted: FittedColumn[] = []
+  for (const [index, column] of features.entries()) {
+    yield { done: index, total: features.length }
+    fitted.push(fitColumn(trainingOf(index), stepsOf(column), target))
+  }
+  return fitted
 }
 
 /** Fits steps in order, each on what the one before made of the training rows. */
@@ -87,11 +102,11 @@ export interface Features {
  * The input matrix in float32. `rowsOf` is asked once for each column. Inputs are made by blocks of rows, so that never
  * more than a block of them is in memory beside the matrix.
  */
-export function buildFeatures(
+export function* buildFeatures(
   steps: readonly FittedStep[],
   size: { count: number; width: number },
   rowsOf: (name: string, kind: ColumnValues['kind']) => RowsOf,
-): Features {
+): Pieces<Features> {
   const { count, width } = size
   const features = new Float32Array(count * width)
   const groups = [...stepsByColumn(steps)]
@@ -107,6 +122,7 @@ export function buildFeatures(
       }
       column.gaps += gaps
     }
+    yield { done: Math.min(count, first + blockRows), total: count }
   }
   const gaps = columns.filter((column) => column.gaps > 0)
   return { features, gaps: gaps.map(({ name, gaps: found }) => ({ column: name, count: found })) }

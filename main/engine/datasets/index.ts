@@ -25,6 +25,8 @@ export {
 export type { ArrayTask, Preparing, RankingCase, RankingCases } from './interactions'
 export { columnsForLeaks, findLeaks, leakChecks } from './leaks'
 export type { LeakCheck, LeakInput } from './leaks'
+export { finished, inPieces } from './pieces'
+export type { Pieces } from './pieces'
 export { checkSpec, columnsToRead, prepare } from './prepare'
 export type { PrepareResult } from './prepare'
 export { readinessOf } from './readiness'

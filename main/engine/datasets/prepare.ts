@@ -12,6 +12,8 @@ import { assignParts, leftOut, splitColumns, splitReads } from './splits'
 import type { SplitResult } from './splits'
 import { distinctTargets, readTarget, strataOf } from './target'
 import type { Target } from './target'
+import { finished } from './pieces'
+import type { Pieces } from './pieces'
 import * as say from './prepareProblems'
 import { weightColumnOf } from './weights'
 
@@ -37,7 +39,7 @@ export function columnsToRead(spec: PrepareSpec): { name: string; kind: ColumnVa
  * Pure: from whole columns, in the order of `columnsToRead`, to arrays. Rows without a target are dropped and counted.
  * What is learnt (fill values, vocabularies, means) comes from training rows only.
  */
-export function prepare(columns: readonly ColumnValues[], spec: PrepareSpec): PrepareResult {
+export function* prepareTable(columns: readonly ColumnValues[], spec: PrepareSpec): Pieces<PrepareResult> {
   const wrong = checkSpec(spec)
   const targetColumn = columns[0]
   if (wrong.some(isError) || targetColumn === undefined) return { prepared: null, problems: wrong }
@@ -48,8 +50,13 @@ export function prepare(columns: readonly ColumnValues[], spec: PrepareSpec): Pr
   const used = keepParts(target, split.part)
   const lost = say.checkParts(used.target, used.part)
   if (lost.some(isError)) return { prepared: null, problems: [...problems, ...lost] }
-  const made = makeArrays({ columns, spec, ...used })
+  const made = yield* makeArrays({ columns, spec, ...used })
   return { prepared: made.prepared, problems: [...problems, ...lost, ...made.problems] }
+}
+
+/** All of it at once. */
+export function prepare(columns: readonly ColumnValues[], spec: PrepareSpec): PrepareResult {
+  return finished(prepareTable(columns, spec))
 }
 
 /** What can be said before any row is read. */

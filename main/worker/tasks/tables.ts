@@ -1,6 +1,6 @@
 // The tasks of the tables worker: inspecting, importing, reading and preparing tables.
 import type { TaskContext, TaskHandler, TaskName } from '../../../shared/contract/worker'
-import { columnsForLeaks, findDrift, findLeaks, preparingOf } from '../../engine/datasets'
+import { columnsForLeaks, findDrift, findLeaks, inPieces, preparingOf } from '../../engine/datasets'
 import {
   exportRejects,
   importTable,
@@ -45,8 +45,11 @@ export const tableTasks: { [N in TableTask]: TaskHandler<N> } = {
     const wrong = preparing.check()
     if (wrong.some(({ severity }) => severity === 'error')) return { preparation: null, problems: wrong }
     const columns = await readColumns(file, preparing.columns(), readContext(context))
-    const { prepared, problems } = preparing.prepare(columns)
-    if (prepared === null || context.signal.aborted) return { preparation: null, problems }
+    const { prepared, problems } = await inPieces(preparing.prepare(columns), {
+      signal: context.signal,
+      progress: (done, total) => context.progress('prepare', done, total),
+    })
+    if (prepared === null) return { preparation: null, problems }
     writePrepared(target, prepared)
     return { preparation: prepared.preparation, problems }
   },

@@ -2,7 +2,7 @@
 import type { Role, Split, Task } from '../../../shared/records'
 import type { Settings } from '../../../shared/fields'
 import type { PrepareSpec } from '../../../shared/contract/worker'
-import { preparingOf } from '../../../main/engine/datasets'
+import { finished, preparingOf } from '../../../main/engine/datasets'
 import type { ColumnValues } from '../../../main/engine/datasets'
 import { unpackWords } from '../../../main/engine/workspace'
 import type { Prepared } from '../../../main/engine/workspace'
@@ -42,7 +42,7 @@ export function prepareTable(table: TestTable) {
     if (kind === 'words') return { kind, name, values: values.map((value) => (value === null ? null : String(value))) }
     return { kind, name, values: Float64Array.from(values.map((value) => (value === null ? NaN : Number(value)))) }
   })
-  return preparing.prepare(read)
+  return finished(preparing.prepare(read))
 }
 
 /** The prepared arrays; fails with the problems when there are none. */

@@ -3,9 +3,9 @@ import type { Problem } from '../../../../shared/contract/errors'
 import type { PrepareSpec } from '../../../../shared/contract/worker'
 import type { FittedStep, Role } from '../../../../shared/records'
 import { writeOwn } from '../arrays'
-import { buildFeatures, featuresOf, fitColumn, inputNames, pickRows } from '../features'
+import { buildFeatures, featuresOf, fitColumns, inputNames, pickRows } from '../features'
+import type { Pieces } from '../pieces'
 import { notFilled } from '../prepareProblems'
-import { stepsOf } from '../recipe'
 import type { ColumnValues } from '../recipe'
 import { partCodes } from '../splits'
 import type { FeatureMatrix, TaskRows } from './rows'
@@ -34,7 +34,10 @@ interface Given {
 }
 
 /** `columns`: the whole columns of the features, in their order. */
-export function fitFeatures(columns: readonly ColumnValues[], { spec, rows, predicts }: Given): FittedFeatures {
+export function* fitFeatures(
+  columns: readonly ColumnValues[],
+  { spec, rows, predicts }: Given,
+): Pieces<FittedFeatures> {
   const features = featuresOf(spec)
   if (features.length === 0) return none
   const places = Int32Array.from(rows.row.keys()).filter((place) => rows.part[place] === partCodes.train)
@@ -42,14 +45,13 @@ export function fitFeatures(columns: readonly ColumnValues[], { spec, rows, pred
   const numbers = rows.numbers(predicts)
   const values = Float64Array.from(places, (place) => numbers?.[place] ?? 0)
   const target = { goal: 'regression' as const, classes: [], values }
-  const fitted = features.map((column, index) =>
-    fitColumn(pickRows(columns[index] as ColumnValues, training), stepsOf(column), target),
-  )
+  const trainingOf = (index: number) => pickRows(columns[index] as ColumnValues, training)
+  const fitted = yield* fitColumns(features, trainingOf, target)
   const steps = fitted.flatMap((column) => column.steps)
   const inputs = inputNames(steps)
   const byName = new Map(features.map(({ name }, index) => [name, columns[index] as ColumnValues]))
   const size = { count: rows.count, width: inputs.length }
-  const { features: matrix, gaps } = buildFeatures(
+  const { features: matrix, gaps } = yield* buildFeatures(
     steps,
     size,
     (name) => (first, end) => pickRows(byName.get(name) as ColumnValues, rows.row.subarray(first, end)),

@@ -2,6 +2,8 @@
 import type { Settings } from '../../../../shared/fields/field'
 import type { InputBlock } from '../../workspace/prepared'
 import { momentsOf } from '../recipe'
+import { finished, rowsAPiece } from '../pieces'
+import type { Pieces } from '../pieces'
 import { leftOut, partCodes } from '../splits'
 import { timelinesOf, maySee } from './histories'
 import { codesFor } from './pairs'
@@ -69,7 +71,7 @@ export const forecast: ArrayTask = {
     const values = rows.numbers('target')
     return (place) => !Number.isNaN(values?.[place])
   },
-  arrange(rows, settings) {
+  *arrange(rows, settings) {
     const values = rows.numbers('target') ?? new Float64Array(rows.count)
     const { mean, deviation } = momentsOf(values.filter((_, place) => rows.part[place] === partCodes.train))
     const scaled = new Float32Array(values.map((value) => (value - mean) / deviation))
@@ -91,7 +93,7 @@ export const forecast: ArrayTask = {
       goal: 'regression',
       ...(horizon > 1 ? { outputs: horizon } : {}),
       blocks: [
-        ...windowBlocks(rows, scaled, window, { starts: used, places }),
+        ...(yield* windowBlocks(rows, scaled, window, { starts: used, places })),
         ...(grouped
           ? [
               codeBlock(
@@ -121,7 +123,7 @@ export const forecast: ArrayTask = {
     const series = lasts.map((place) => codes[place] as number)
     return {
       blocks: [
-        ...windowBlocks(rows, scaled, window, { starts, places }),
+        ...finished(windowBlocks(rows, scaled, window, { starts, places })),
         ...(known.sizeOf('series') > 1 ? [codeBlock('series', known.sizeOf('series'), series)] : []),
       ],
       keys: names.map((index) => keys.names[index] ?? ''),
@@ -199,23 +201,24 @@ function latestWindows(rows: TaskRows, values: Float64Array, window: number) {
 }
 
 /** The `window` rows before each start: their values [window, 1], and their features [window, width] where there are some. */
-function windowBlocks(
+function* windowBlocks(
   rows: TaskRows,
   scaled: Float32Array,
   window: number,
   { starts, places }: { starts: Int32Array; places: Int32Array },
-): InputBlock[] {
+): Pieces<InputBlock[]> {
   const { width, values } = rows.features
   const sequence = new Float32Array(starts.length * window)
   const beside = new Float32Array(starts.length * window * width)
-  starts.forEach((start, example) => {
+  for (const [example, start] of starts.entries()) {
+    if (example % rowsAPiece === 0) yield { done: example, total: starts.length }
     for (let step = 0; step < window; step++) {
       const place = places[start - window + step] as number
       const at = example * window + step
       sequence[at] = scaled[place] as number
       if (width > 0) beside.set(values.subarray(place * width, (place + 1) * width), at * width)
     }
-  })
+  }
   const block = { name: 'sequence', shape: [window, 1], kind: 'numbers' as const, values: sequence }
   if (width === 0) return [block]
   return [block, { name: 'features', shape: [window, width], kind: 'numbers', values: beside }]

@@ -3,7 +3,8 @@ import type { Problem } from '../../../../shared/contract/errors'
 import type { PrepareSpec } from '../../../../shared/contract/worker'
 import { withDefaults } from '../../../../shared/fields'
 import type { TaskChoice, TemplateInfo } from '../../../../shared/records'
-import { checkSpec, columnsToRead, prepare } from '../prepare'
+import type { Pieces } from '../pieces'
+import { checkSpec, columnsToRead, prepareTable } from '../prepare'
 import type { PrepareResult } from '../prepare'
 import type { ColumnValues } from '../recipe'
 import { checkTask, columnsForTask, prepareTask } from './prepareTask'
@@ -16,7 +17,7 @@ export interface Preparing {
   check(): Problem[]
   /** The columns to read, in that order. */
   columns(): { name: string; kind: ColumnValues['kind'] }[]
-  prepare(columns: readonly ColumnValues[]): PrepareResult
+  prepare(columns: readonly ColumnValues[]): Pieces<PrepareResult>
 }
 
 /** Row by row as a table, unless the spec names a task that arranges rows. */
@@ -26,7 +27,7 @@ export function preparingOf(spec: PrepareSpec): Preparing {
     return {
       check: () => checkSpec(spec),
       columns: () => columnsToRead(spec),
-      prepare: (columns) => prepare(columns, spec),
+      prepare: (columns) => prepareTable(columns, spec),
     }
   }
   return {

@@ -1,6 +1,8 @@
 // Task: the items that a user came to, in the order of time, to the one that he came to next.
 import type { Settings } from '../../../../shared/fields/field'
 import type { InputBlock } from '../../workspace/prepared'
+import { rowsAPiece } from '../pieces'
+import type { Pieces } from '../pieces'
 import { leftOut, partCodes } from '../splits'
 import { eventCounts } from './events'
 import { events, fewestOfItem, fewestOfUser, padding } from './fields'
@@ -80,11 +82,11 @@ export const nextItem: ArrayTask = {
   ],
   predicts: 'item',
   takes: eventCounts,
-  arrange(rows, settings) {
+  *arrange(rows, settings) {
     const users = vocabularyOfRole('user', rows, Number(settings.fewestOfUser))
     const items = vocabularyOfRole('item', rows, Number(settings.fewestOfItem))
     const histories = timelinesOf(keysOf(rows), rows.numbers('time'))
-    const { places, unseen, alone } = targetsOf(rows, items.codes, settings, histories)
+    const { places, unseen, alone } = yield* targetsOf(rows, items.codes, settings, histories)
     const width = Number(settings.length) * (1 + rows.features.width)
     const common = {
       goal: 'multiclass' as const,
@@ -104,7 +106,7 @@ export const nextItem: ArrayTask = {
     return {
       ...common,
       blocks: [
-        ...sequencesOf(rows, items.codes, settings, { places, size: items.size, histories }),
+        ...(yield* sequencesOf(rows, items.codes, settings, { places, size: items.size, histories })),
         codeBlock('user', users.size, codesAt(users.codes, places)),
       ],
       target: new Float32Array(codesAt(items.codes, places)),
@@ -135,15 +137,21 @@ function keysOf(rows: TaskRows) {
 }
 
 /** Calls `visit` for each row in a part with what may be seen before it: the first `end` of `seen`, known items alone. */
-function walk(
+function* walk(
   rows: TaskRows,
   { codes, histories }: { codes: Int32Array; histories: readonly Int32Array[] },
   visit: (place: number, seen: Int32Array, end: number) => void,
-): void {
+): Pieces<void> {
   const longest = histories.reduce((most, { length }) => Math.max(most, length), 0)
   const parts = Object.values(partCodes)
   const seen = parts.map(() => new Int32Array(longest))
+  let [done, next] = [0, rowsAPiece]
   for (const history of histories) {
+    done += history.length
+    if (done >= next) {
+      next += rowsAPiece
+      yield { done, total: rows.count }
+    }
     const ends = parts.map(() => 0)
     for (const place of history) {
       const part = rows.part[place] as number
@@ -160,11 +168,16 @@ function walk(
 }
 
 /** The rows to be predicted, in the order of the table; how many others are of unknown items, or of users without a history. */
-function targetsOf(rows: TaskRows, codes: Int32Array, settings: Settings, histories: readonly Int32Array[]) {
+function* targetsOf(
+  rows: TaskRows,
+  codes: Int32Array,
+  settings: Settings,
+  histories: readonly Int32Array[],
+): Pieces<{ places: Int32Array; unseen: number; alone: number }> {
   const fewest = Number(settings.fewest)
   const chosen = new Uint8Array(rows.count)
   let [unseen, alone] = [0, 0]
-  walk(rows, { codes, histories }, (place, _, end) => {
+  yield* walk(rows, { codes, histories }, (place, _, end) => {
     const trains = rows.part[place] === partCodes.train
     if (codes[place] === 0) unseen += 1
     else if (end >= fewest) chosen[place] = 1
@@ -184,17 +197,17 @@ function thin(part: Uint8Array, chosen: Uint8Array, histories: readonly Int32Arr
   }
 }
 
-function sequencesOf(
+function* sequencesOf(
   rows: TaskRows,
   codes: Int32Array,
   settings: Settings,
   { places, size, histories }: { places: Int32Array; size: number; histories: readonly Int32Array[] },
-): FilledBlock[] {
+): Pieces<FilledBlock[]> {
   const { features } = rows
   const exampleOf = new Int32Array(rows.count).fill(-1)
   places.forEach((place, example) => (exampleOf[place] = example))
   const blocks = emptyBlocks(places.length, settings, { size, features })
-  walk(rows, { codes, histories }, (place, kept, end) => {
+  yield* walk(rows, { codes, histories }, (place, kept, end) => {
     const example = exampleOf[place] as number
     if (example >= 0) fill(blocks, { example, kept, end, codes, settings, features })
   })

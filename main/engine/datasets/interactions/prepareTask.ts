@@ -14,6 +14,7 @@ import type { ColumnValues } from '../recipe'
 import { assignParts, leftOut, partCodes, splitColumns, splitReads } from '../splits'
 import { strataOf } from '../target'
 import { RoleTable, taskKinds } from '../tasks'
+import type { Pieces } from '../pieces'
 import { readWeights } from '../weights'
 import { byRole, readsOf } from './columns'
 import type { RoleRead } from './columns'
@@ -50,7 +51,11 @@ export function columnsForTask(task: ArrayTask, spec: PrepareSpec): { name: stri
  * Pure: from whole columns, in the order of `columnsForTask`, to blocks. Words, means and features are learnt from training
  * rows alone. The same spec gives the same arrays on every machine.
  */
-export function prepareTask(task: ArrayTask, columns: readonly ColumnValues[], spec: PrepareSpec): PrepareResult {
+export function* prepareTask(
+  task: ArrayTask,
+  columns: readonly ColumnValues[],
+  spec: PrepareSpec,
+): Pieces<PrepareResult> {
   const wrong = checkTask(task, spec)
   if (wrong.some(isError)) return { prepared: null, problems: wrong }
   const reads = readsOf(task, spec.columns)
@@ -63,9 +68,9 @@ export function prepareTask(task: ArrayTask, columns: readonly ColumnValues[], s
   const problems = [...wrong, ...unread, ...chosen.problems, ...split.problems]
   if (problems.some(isError)) return { prepared: null, problems }
   const plain = weighed(all.pick(chosen.places, split.part), all, reads)
-  const features = fitFeatures(columns.slice(reads.length), { spec, rows: plain.rows, predicts: task.predicts })
+  const features = yield* fitFeatures(columns.slice(reads.length), { spec, rows: plain.rows, predicts: task.predicts })
   if (features.problems.length > 0) return { prepared: null, problems: [...problems, ...features.problems] }
-  const arranged = task.arrange(plain.rows.with(features.matrix), settings)
+  const arranged = yield* task.arrange(plain.rows.with(features.matrix), settings)
   const lost = [...plain.problems, ...arranged.problems, ...checkExamples(task, arranged)]
   const said = [...problems, ...lost]
   if (lost.some(isError)) return { prepared: null, problems: said }

@@ -23,7 +23,8 @@ export const rating: ArrayTask = {
     { role: 'weight', as: 'numbers', needed: false },
   ],
   predicts: 'rating',
-  arrange(rows, settings) {
+  // Quick enough for one piece.
+  *arrange(rows, settings) {
     const users = vocabularyOfRole('user', rows, Number(settings.fewestOfUser))
     const items = vocabularyOfRole('item', rows, Number(settings.fewestOfItem))
     const ratings = rows.numbers('rating') ?? new Float64Array(rows.count)

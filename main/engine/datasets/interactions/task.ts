@@ -4,6 +4,7 @@ import type { Field, Settings } from '../../../../shared/fields/field'
 import type { Text } from '../../../../shared/fields/text'
 import type { Goal, Role, Task } from '../../../../shared/records'
 import type { InputBlock } from '../../workspace/prepared'
+import type { Pieces } from '../pieces'
 import type { TaskRows } from './rows'
 import type { Vocabulary } from './vocabulary'
 
@@ -78,7 +79,7 @@ export interface ArrayTask {
   /** True for rows that can be predicted and so are split; left out when all can. */
   splits?(rows: TaskRows): (place: number) => boolean
   /** From rows with their parts to examples; learns from training rows alone. */
-  arrange(rows: TaskRows, settings: Settings): Arranged
+  arrange(rows: TaskRows, settings: Settings): Pieces<Arranged>
   /** The same for new rows, of which none has a part. */
   ask(rows: TaskRows, known: Known): Asked
 }

@@ -1,6 +1,8 @@
 // Task: pairs of a user and an item, those that came together and others drawn beside them, to yes or no.
 import type { Problem } from '../../../../shared/contract/errors'
 import type { Settings } from '../../../../shared/fields/field'
+import { rowsAPiece } from '../pieces'
+import type { Pieces } from '../pieces'
 import { partCodes } from '../splits'
 import { eventCounts } from './events'
 import { arrangeSeed, events, fewestOfItem, fewestOfUser } from './fields'
@@ -105,14 +107,14 @@ export const topN: ArrayTask = {
     if (ratings === null) return counts
     return (place) => counts(place) && (ratings[place] as number) >= Number(settings.threshold)
   },
-  arrange(rows, settings) {
+  *arrange(rows, settings) {
     const users = vocabularyOfRole('user', rows, Number(settings.fewestOfUser))
     const items = vocabularyOfRole('item', rows, Number(settings.fewestOfItem))
     const codes = { goal: 'binary' as const, mean: 0, deviation: 1, vocabularies: [users, items] }
     // User, item, row, target and weight of each pair.
     const numbers = 5 * placesIn(rows.part).length * (1 + Number(settings.negatives))
     if (numbers > mostNumbers) return { ...codes, ...noExample, problems: [tooLarge(numbers)] }
-    const { examples, lacking } = drawn(rows, settings, users, items)
+    const { examples, lacking } = yield* drawn(rows, settings, users, items)
     const problems: Problem[] = [
       ...(items.size === 1 ? [noItems()] : []),
       ...(lacking > 0 ? [fewNegatives(lacking)] : []),
@@ -126,12 +128,12 @@ export const topN: ArrayTask = {
   },
 }
 
-function drawn(
+function* drawn(
   rows: TaskRows,
   settings: Settings,
   users: Vocabulary,
   items: Vocabulary,
-): { examples: Examples; lacking: number } {
+): Pieces<{ examples: Examples; lacking: number }> {
   const places = placesIn(rows.part)
   const each = items.size === 1 ? 0 : Number(settings.negatives)
   const sampler = samplerFor(rows, settings, items, places)
@@ -141,7 +143,8 @@ function drawn(
   const [user, item, row] = [new Int32Array(most), new Int32Array(most), new Int32Array(most)]
   const [target, part, weight] = [new Float32Array(most), new Uint8Array(most), new Float32Array(most).fill(1)]
   let count = 0
-  for (const place of places) {
+  for (const [index, place] of places.entries()) {
+    if (index % rowsAPiece === 0) yield { done: index, total: places.length }
     const code = rows.part[place] as number
     item[count] = items.codes[place] as number
     target[count] = 1
