@@ -1,0 +1,156 @@
+// The designer as a person uses it in a real window: a net by the keyboard alone, a wrong wire mended by a click, undone, saved, trained.
+import AxeBuilder from '@axe-core/playwright'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { asked, openDesktop, part, pictureOfFailure, runIn, until, type Desktop } from '../helpers/desktop'
+
+let desktop: Desktop
+beforeAll(async () => {
+  desktop = await openDesktop()
+  await asked(desktop, 'datasets.importSample', { sample: 'penguins' })
+})
+afterEach((context) => pictureOfFailure(desktop, context))
+afterAll(() => desktop.close())
+
+const press = (...keys: string[]) =>
+  keys.reduce((before, key) => before.then(() => desktop.page.keyboard.press(key)), Promise.resolve())
+const box = (id: string) => desktop.page.locator(`[data-test="layer-box"][data-layer="${id}"]`)
+const inspected = (id: string) => desktop.page.locator(`[data-test="layer-inspector"][data-layer="${id}"]`)
+const wire = (from: string, to: string) => desktop.page.locator(`[data-id='wire:${JSON.stringify([from, to])}']`)
+
+/** A layer by its type's name, behind the chosen one. */
+async function add(name: string, id: string): Promise<void> {
+  await press('/')
+  await part(desktop, 'type-ahead-input').waitFor()
+  await desktop.page.keyboard.type(name)
+  await press('Enter')
+  await inspected(id).waitFor()
+}
+
+describe('the designer by keyboard', () => {
+  it('opens a template as a graph with shapes on its wires', async () => {
+    await press('Control+n')
+    await box('output').waitFor()
+    await desktop.page.getByText('The template draws it for each data set.').waitFor()
+    await wire('input', 'hidden1').getByText('float32').waitFor()
+    await part(desktop, 'stage').focus()
+    await press('ArrowDown', 'ArrowDown')
+    await inspected('hidden1').waitFor()
+    expect(await part(desktop, 'announced').innerText()).toContain('hidden1')
+  })
+
+  it('builds a net of four layers', async () => {
+    await press('Control+a', 'Delete')
+    await desktop.page.getByText('Nothing is drawn yet.').waitFor()
+    await add('input', 'input')
+    await add('dense', 'dense')
+    await add('dropout', 'dropout')
+    await add('dense', 'dense2')
+    await wire('dropout', 'dense2').waitFor({ state: 'attached' })
+    await part(desktop, 'parameter-count').getByText('448', { exact: true }).waitFor()
+  })
+
+  it('edits a setting in the inspector and comes back to the canvas', async () => {
+    await press('ArrowUp', 'ArrowUp')
+    await inspected('dense').waitFor()
+    await press('Enter', 'Control+a')
+    await desktop.page.keyboard.type('8')
+    await press('Tab', 'Escape')
+    await box('dense').getByText('(8)').waitFor()
+    expect(await part(desktop, 'stage').evaluate((stage) => stage === document.activeElement)).toBe(true)
+  })
+
+  it('goes back and forth over all of it', async () => {
+    await press('Control+z')
+    await box('dense').getByText('(16)').waitFor()
+    await press('Control+z', 'Control+z')
+    await box('dropout').waitFor({ state: 'detached' })
+    await press('Control+Shift+z', 'Control+y', 'Control+y')
+    await box('dense').getByText('(8)').waitFor()
+  })
+
+  it('copies, pastes, duplicates, groups, folds, comments', async () => {
+    await press('ArrowDown')
+    await inspected('dropout').waitFor()
+    await press('Control+c', 'Control+v')
+    await inspected('dropout2').waitFor()
+    await press('Control+d')
+    await inspected('dropout3').waitFor()
+    await press('Control+z', 'Control+z')
+    await box('dropout2').waitFor({ state: 'detached' })
+    await press('ArrowDown', 'ArrowDown', 'Shift+ArrowDown', 'Control+g')
+    await part(desktop, 'block-inspector').waitFor()
+    await press('.')
+    await part(desktop, 'block-box').getByText('2 layers').waitFor()
+    await box('dense').waitFor({ state: 'detached' })
+    await press('.', 'Control+Shift+g')
+    await part(desktop, 'block-box').waitFor({ state: 'detached' })
+    await box('dense').waitFor()
+    await press('n')
+    await part(desktop, 'comment-box').waitFor()
+    await press('Control+z')
+    await part(desktop, 'comment-box').waitFor({ state: 'detached' })
+  })
+
+  it('allows a wrong wire, says what is wrong, leads to it, and mends it by one click', async () => {
+    await press('Escape', 'ArrowDown')
+    await inspected('input').waitFor()
+    await press('c')
+    await part(desktop, 'type-ahead-input').waitFor()
+    await desktop.page.keyboard.type('dense2')
+    await press('Enter')
+    const problem = part(desktop, 'graph-problems').first().locator('[data-code="architecture/wrong-inputs"]')
+    await problem.waitFor()
+    await expect.poll(() => wire('input', 'dense2').getAttribute('class')).toContain('wrong')
+    await problem.locator('[data-test="problem-lead"]').click()
+    await inspected('dense2').waitFor()
+    await problem.locator('[data-test="remedy"]').first().click()
+    await problem.waitFor({ state: 'detached' })
+    const mended = await desktop.page.locator('.vue-flow__edge.wrong').count()
+    expect(mended).toBe(0)
+  })
+
+  it('undoes the remedy and the wire', async () => {
+    await part(desktop, 'stage').focus()
+    await press('Control+z')
+    await part(desktop, 'graph-problems').first().locator('[data-code="architecture/wrong-inputs"]').waitFor()
+    await press('Control+z')
+    await wire('input', 'dense2').waitFor({ state: 'detached' })
+    await part(desktop, 'parameter-count').getByText('232', { exact: true }).waitFor()
+  })
+
+  it('is serious about accessibility', async () => {
+    const { violations } = await new AxeBuilder({ page: desktop.page }).setLegacyMode(true).analyze()
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    expect(serious.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))])).toEqual([])
+  })
+
+  it('fits the net to the data set, says what it changed, saves it and trains it', async () => {
+    await part(desktop, 'fit-graph').press('Enter')
+    await part(desktop, 'fit-said').waitFor()
+    await part(desktop, 'name-input').fill('By hand')
+    await part(desktop, 'name-input').press('Tab')
+    await press('Control+s')
+    const [saved] = await until(desktop, {
+      name: 'architectures.list',
+      input: {},
+      isEnough: (list) => list.length === 1,
+    })
+    expect(saved?.graph?.layers.map(({ type }) => type)).toEqual(['input', 'dense', 'dropout', 'dense'])
+    await part(desktop, 'train-this').press('Enter')
+    await part(desktop, 'launch-start').click()
+    const [run] = await until(desktop, { name: 'runs.list', input: {}, isEnough: (list) => list.length === 1 })
+    expect((await runIn(desktop, run?.id ?? '', ['finished', 'failed'])).status).toBe('finished')
+  })
+
+  it('edits the same net as a table of layers', async () => {
+    await press('Control+3')
+    await desktop.page.getByRole('tab', { name: 'Form', exact: true }).click()
+    await part(desktop, 'sequence-row').first().waitFor()
+    expect(await part(desktop, 'sequence-row').count()).toBe(4)
+    await part(desktop, 'sequence-row').nth(2).locator('.choose').focus()
+    await press('Delete')
+    await expect.poll(() => part(desktop, 'sequence-row').count()).toBe(3)
+    await press('Control+z')
+    await expect.poll(() => part(desktop, 'sequence-row').count()).toBe(4)
+  })
+})
