@@ -1,7 +1,7 @@
 // Requests about architectures.
-import { checkArchitecture, layerInfos, templateInfos } from '../engine/architectures'
-import type { DatasetFacts } from '../../shared/records'
-import { knownFacts } from './preparing'
+import { checkArchitecture, codeOf, diffGraphs, fitGraph, layerInfos, templateInfos } from '../engine/architectures'
+import type { ArchitectureDraft, ArchitectureRef, DatasetFacts } from '../../shared/records'
+import { knownFacts, prepare } from './preparing'
 import type { Context, HandlersOf } from './context'
 import { refuse } from './refuse'
 
@@ -20,6 +20,25 @@ export const architectures: HandlersOf<'architectures'> = {
     context.emit('architectures.changed', { architecture: id })
     return saved
   },
+  'architectures.versions': ({ architecture }, context) =>
+    context.room().workspace.architectures.versions(architecture),
+  'architectures.diff': ({ left, right, dataset }, context) => {
+    const facts = factsOf(dataset, context)
+    const checked = (ref: ArchitectureRef) => checkArchitecture(draftOf(ref, context), facts)
+    return diffGraphs(checked(left), checked(right))
+  },
+  'architectures.fit': async ({ graph, dataset, task }, context) => {
+    const chosen = context.room().workspace.datasets.get(dataset)
+    const { facts, problems } = await context.step(task, (step) => prepare(chosen, context, step))
+    refuse('dataset/not-ready', problems)
+    if (facts === null) throw new Error('arrays without facts and without a problem')
+    return fitGraph(graph, facts)
+  },
+  'architectures.code': ({ dataset, language, ...draft }, context) => {
+    const { graph, problems } = checkArchitecture(draft, factsOf(dataset, context))
+    refuse('architecture/not-valid', problems)
+    return codeOf(graph, language)
+  },
   'architectures.remove': ({ architecture }, context) => {
     context.room().workspace.architectures.remove(architecture)
     context.emit('architectures.changed', { architecture })
@@ -30,6 +49,12 @@ export const architectures: HandlersOf<'architectures'> = {
     context.emit('architectures.changed', { architecture })
     return restored
   },
+}
+
+/** Throws `architecture/not-found`, `architecture/no-version`. */
+function draftOf({ architecture, version }: ArchitectureRef, context: Context): ArchitectureDraft {
+  const store = context.room().workspace.architectures
+  return version === undefined ? store.get(architecture) : store.version(architecture, version)
 }
 
 /** Undefined, and so made-up facts, when no data set is named or it was not prepared yet. */

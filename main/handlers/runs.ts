@@ -1,5 +1,5 @@
 // Requests about runs: launching, watching, ending, starting again.
-import { checkArchitecture } from '../engine/architectures'
+import { check, checkArchitecture, graphOf } from '../engine/architectures'
 import { arrayTask, completeTask } from '../engine/datasets'
 import { metricInfos } from '../engine/metrics'
 import type { RunDraft } from '../engine/runs'
@@ -97,8 +97,7 @@ interface DraftInput {
 function draft(input: DraftInput, context: Context): RunDraft {
   const { dataset, facts, training, prepared, experiment, architecture, seed, start } = input
   const { name } = architecture
-  const checked = checkArchitecture(architecture, facts)
-  refuse('architecture/not-valid', checked.problems)
+  refuse('architecture/not-valid', checkArchitecture(architecture, facts).problems)
   return {
     id: context.newId(),
     name: input.name === undefined ? name : `${input.name}: ${name}`,
@@ -113,7 +112,7 @@ function draft(input: DraftInput, context: Context): RunDraft {
     protocol: protocolOf(dataset, facts),
     facts,
     prepared,
-    parameters: checked.parameters,
+    parameters: check(graphOf(architecture, facts)).parameters,
     plan: null,
     epochs: Number(training.epochs),
     epochsDone: 0,

@@ -62,6 +62,9 @@ export const preparation = z
   )
   .max(10_000)
 
+/** An architecture as it is, or one of its versions. */
+export const architectureRef = z.strictObject({ architecture: id, version: z.exactOptional(count) })
+
 /** An architecture as it is being drawn: with a graph it is that graph, else what the template draws. */
 export const draft = {
   template: word,

@@ -1,13 +1,16 @@
 // Every request that the renderer or the command line can make of the engine: one table, grouped by noun.
 // The client and the handlers are derived from it; a missing handler is a type error.
 import { z } from 'zod'
+import { codeLanguages } from '../records/architecture'
 import { badRowChoices, columnTypes, goals, roles, samplingKinds, tasks } from '../records/dataset'
+import { graphSchema } from '../records/graphSchema'
 import { settingsSchema } from '../records/settings'
 import { histogramKinds } from '../records/run'
 import type * as R from '../records'
 import type { Field } from '../fields/field'
 import type { Problem } from './errors'
 import {
+  architectureRef,
   column,
   count,
   draft,
@@ -36,6 +39,10 @@ export const requests = {
 
   'workspace.current': { input: nothing, output: replies<R.Workspace | null>() },
   'workspace.open': { input: z.strictObject({ folder: path }), output: replies<R.Workspace>() },
+  /** Tables and prepared arrays that no record needs any more, not even one that was removed and can be restored. */
+  'workspace.unused': { input: nothing, output: replies<R.UnusedFiles>() },
+  /** Removes them for good, but none that was made or used within the last hour; tells what was removed. */
+  'workspace.freeSpace': { input: nothing, output: replies<R.UnusedFiles>() },
   'workspace.recent': { input: nothing, output: replies<R.RecentWorkspace[]>() },
   'workspace.forget': { input: z.strictObject({ folder: path }), output: replies<R.RecentWorkspace[]>() },
 
@@ -104,6 +111,8 @@ export const requests = {
   'datasets.leaks': { input: z.strictObject({ dataset: id, task }), output: replies<R.LeakReport>() },
   /** How another data set differs from the rows that this one trains on. */
   'datasets.drift': { input: z.strictObject({ dataset: id, other: id, task }), output: replies<R.DriftReport>() },
+  /** How a data set differs from the rows that a run was trained on, whatever has become of its data set since. */
+  'datasets.driftOfRun': { input: z.strictObject({ run: id, other: id, task }), output: replies<R.DriftReport>() },
   /** Rows most like one, by the named columns of numbers. */
   'datasets.similarRows': {
     input: z.strictObject({
@@ -148,6 +157,23 @@ export const requests = {
   'architectures.check': {
     input: z.strictObject({ ...draft, dataset: id.optional() }),
     output: replies<R.ArchitectureCheck>(),
+  },
+  /** Newest first. One is restored by saving it again. */
+  'architectures.versions': { input: z.strictObject({ architecture: id }), output: replies<R.ArchitectureVersion[]>() },
+  /** Both on the same data set, or on made-up data. */
+  'architectures.diff': {
+    input: z.strictObject({ left: architectureRef, right: architectureRef, dataset: id.optional() }),
+    output: replies<R.GraphDiff>(),
+  },
+  /** The graph with inputs, tables of codes and last layer as the data set has them. Prepares the data, so it may take a while. */
+  'architectures.fit': {
+    input: z.strictObject({ graph: graphSchema, dataset: id, task }),
+    output: replies<R.GraphFit>(),
+  },
+  /** A program that builds the network. */
+  'architectures.code': {
+    input: z.strictObject({ ...draft, dataset: id.optional(), language: z.enum(codeLanguages) }),
+    output: replies<R.ArchitectureCode>(),
   },
   'architectures.remove': { input: z.strictObject({ architecture: id }), output: replies<null>() },
   'architectures.restore': { input: z.strictObject({ architecture: id }), output: replies<R.Architecture>() },

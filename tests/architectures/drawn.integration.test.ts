@@ -56,16 +56,38 @@ describe('a drawn architecture', () => {
     const saved = await test.host.ask('architectures.save', { ...draft, drawing })
     const launch = { dataset: dataset.id, architectures: [saved.id], training: { epochs: 3 }, seeds: [1] }
     const [launched] = await test.host.ask('runs.launch', launch)
-    const changed = { ...graph, layers: graph.layers.filter(({ id }) => id !== 'species') }
+    const changed = { ...graph, layers: graph.layers.filter(({ id }) => id !== 'species'), outputs: ['both'] }
     await test.host.ask('architectures.save', { ...draft, architecture: saved.id, graph: changed })
     const run = await ended(launched?.id ?? '')
     expect(run.status).toBe('finished')
     expect(run.parameters).toBe(parametersOf(await widthOf()))
-    expect(run.architecture).toMatchObject({ template: 'mlp', graph })
+    expect(run.architecture).toMatchObject({ template: 'mlp', graph, version: 1 })
     expect(run.architecture).not.toHaveProperty('drawing')
     await expect(test.host.ask('runs.launch', launch)).rejects.toMatchObject({ code: 'architecture/not-valid' })
     const target = { run: run.id, format: 'tfjs', folder: join(test.folder, 'exported') }
     expect(await test.host.ask('exports.write', target)).toMatchObject({ agrees: true })
+  })
+
+  it('is made to fit a data set, and trains then, also with a layer that leads nowhere', async () => {
+    const other: Graph = JSON.parse(JSON.stringify(branches(3)).replace('"units":3', '"units":9')) as Graph
+    const { graph, said } = await test.host.ask('architectures.fit', { graph: other, dataset: dataset.id })
+    expect(graph).toEqual(branches(await widthOf()))
+    expect(said.map(({ en }) => en)).toEqual([
+      expect.stringMatching(/^Gave the input "rows" the shape/),
+      'Gave "species" 3 units and softmax.',
+    ])
+    const idle = { id: 'idle', type: 'dense', settings: { units: 5 }, inputs: ['rows'] }
+    const draft = { template: drawnByHand, settings: {}, graph: { ...graph, layers: [...graph.layers, idle] } }
+    const { problems } = await test.host.ask('architectures.check', { ...draft, dataset: dataset.id })
+    expect(problems.map(({ code, severity }) => [code, severity])).toEqual([['architecture/leads-nowhere', 'warning']])
+    const saved = await test.host.ask('architectures.save', { ...draft, name: 'Idle' })
+    for (const tier of ['eager', 'graph']) {
+      const training = { epochs: 2, tier, weightDecay: 0, clipNorm: 1, histogramsEvery: 1, diagnosticsEvery: 1 }
+      const launch = { dataset: dataset.id, architectures: [saved.id], training, seeds: [1] }
+      const run = await ended((await test.host.ask('runs.launch', launch))[0]?.id ?? '')
+      expect(run, run.reason?.message.en ?? '').toMatchObject({ status: 'finished', plan: { parts: [{ tier }] } })
+      expect(run.parameters).toBe(parametersOf(await widthOf()))
+    }
   })
 
   it('may be saved while it is wrong, but not launched', async () => {

@@ -51,7 +51,7 @@ export function build(graph: Graph, { tf: tensorflow, seed }: BuildOptions): Net
 export function soundLayers(graph: Graph): CheckedLayer[] {
   const { layers, problems } = checkedLayers(graph)
   if (problems.length > 0) throw notBuildable(problems)
-  return layers
+  return [...layers]
 }
 
 /** The weights that the layer brings along, named `layer/weight`; a layer that shares another's has none. */
@@ -135,7 +135,7 @@ function penaltyOf(tensorflow: typeof tf, specs: WeightSpec[], tensors: tf.Tenso
   return penalties.length === 1 ? only : tensorflow.addN(penalties)
 }
 
-function notBuildable(problems: Problem[]): AppError {
+function notBuildable(problems: readonly Problem[]): AppError {
   const first = problems[0] as Problem
   return new AppError({
     code: 'architecture/not-buildable',

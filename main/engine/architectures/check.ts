@@ -1,7 +1,6 @@
 // Checks a graph without TensorFlow: shapes, parameters, multiply-adds and problems, all by arithmetic.
-import type { Problem } from '../../../shared/contract/errors'
 import { checkSettings, withDefaults } from '../../../shared/fields'
-import type { ArchitectureCheck, Graph, LayerNode, LayerSummary } from '../../../shared/records'
+import type { ArchitectureCheck, Graph, GraphProblem, LayerNode, LayerSummary } from '../../../shared/records'
 import { layerType } from './layers'
 import { sizeOf } from './layerType'
 import type { LayerType, Shape, WeightSpec } from './layerType'
@@ -28,20 +27,37 @@ export function check(graph: Graph): ArchitectureCheck {
     parameters: parametersOf(weights),
     trainableParameters: parametersOf(weights.filter((weight) => weight.trainable)),
     multiplyAdds: layers.reduce((sum, layer) => sum + layer.multiplyAdds, 0),
-    problems,
+    problems: [...problems],
   }
 }
 
-/** The sound layers of a graph in computing order, and the problems of the others. */
-export function checkedLayers(graph: Graph): { layers: CheckedLayer[]; problems: Problem[] } {
+interface Walked {
+  layers: readonly CheckedLayer[]
+  problems: readonly GraphProblem[]
+}
+
+/** What was found of graphs and layers that were looked at before; nobody changes them in place. */
+const walked = new WeakMap<Graph, Walked>()
+const checkedNodes = new WeakMap<LayerNode, { inputs: readonly Shape[]; result: CheckedLayer | GraphProblem[] }>()
+
+/** The sound layers of a graph in computing order, and the problems of the others. A graph is walked once, however often asked for. */
+export function checkedLayers(graph: Graph): Walked {
+  const known = walked.get(graph)
+  if (known !== undefined) return known
+  const found = walk(graph)
+  walked.set(graph, found)
+  return found
+}
+
+function walk(graph: Graph): Walked {
   const { ordered, problems } = computingOrder(graph)
   const sound = new Map<string, CheckedLayer>()
   for (const node of ordered) {
     const inputs = node.inputs.map((id) => sound.get(id)?.shape)
     if (!inputs.every((shape) => shape !== undefined)) continue
-    const result = checkLayer(node, inputs)
+    const result = checkedLayer(node, inputs)
     if ('node' in result) sound.set(node.id, result)
-    else problems.push(...result.problems)
+    else problems.push(...result)
   }
   problems.push(...[...sound.values()].flatMap((layer) => sharingProblems(layer, sound)))
   return { layers: [...sound.values()], problems }
@@ -58,13 +74,32 @@ export function largestKernel(graph: Graph): number {
   return Math.max(0, ...multiplying.flatMap(({ weights }) => weights.map(({ shape }) => sizeOf(shape))))
 }
 
-function checkLayer(node: LayerNode, inputs: Shape[]): CheckedLayer | { problems: Problem[] } {
+/** Remembered by the node: of a graph that differs in a layer from one that was checked, that layer alone is looked at anew. */
+function checkedLayer(node: LayerNode, inputs: Shape[]): CheckedLayer | GraphProblem[] {
+  const known = checkedNodes.get(node)
+  if (known !== undefined && areSame(known.inputs, inputs)) return known.result
+  const result = checkLayer(node, inputs)
+  checkedNodes.set(node, { inputs, result })
+  return result
+}
+
+function areSame(some: readonly Shape[], others: readonly Shape[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((shape, index) => {
+      const other = others[index] ?? []
+      return shape === other || (shape.length === other.length && shape.every((size, axis) => size === other[axis]))
+    })
+  )
+}
+
+function checkLayer(node: LayerNode, inputs: Shape[]): CheckedLayer | GraphProblem[] {
   const type = layerType(node.type) as LayerType
   const settings = withDefaults(type.fields, node.settings)
   const problems = checkSettings(type.fields, settings, `${node.id}.`)
-  if (problems.length > 0) return { problems }
+  if (problems.length > 0) return problems.map((problem) => ({ ...problem, layer: node.id }))
   const shape = type.shape(inputs, settings)
-  if ('expected' in shape) return { problems: [mismatch(node, inputs, shape)] }
+  if ('expected' in shape) return [mismatch(node, inputs, shape)]
   const weights = type.weights(inputs, settings)
   const [multiplyAdds, slides] = [type.multiplyAdds(inputs, settings), type.convolves?.(inputs, settings) ?? false]
   return { node: { ...node, settings }, type, shape, weights, multiplyAdds, convolves: slides }
@@ -74,7 +109,7 @@ function mismatch(
   node: LayerNode,
   inputs: Shape[],
   { expected }: Exclude<ReturnType<LayerType['shape']>, Shape>,
-): Problem {
+): GraphProblem {
   const got = inputs.map((shape) => `[${shape.join(', ')}]`).join(', ')
   return layerProblem(node.id, 'architecture/shape-mismatch', {
     en: `Layer "${node.id}" gets "${got}", expected ${expected.en}.`,
@@ -83,7 +118,7 @@ function mismatch(
 }
 
 /** A layer may use the weights of another one of its type that has its own, in the same shapes. */
-function sharingProblems({ node, type, weights }: CheckedLayer, sound: Map<string, CheckedLayer>): Problem[] {
+function sharingProblems({ node, type, weights }: CheckedLayer, sound: Map<string, CheckedLayer>): GraphProblem[] {
   if (node.shares === undefined) return []
   const owner = sound.get(node.shares)
   const shapes = (list: WeightSpec[]) => JSON.stringify(list.map(({ name, shape }) => [name, shape]))

@@ -2,14 +2,8 @@
 import { existsSync, rmSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { AppError } from '../../../shared/contract/errors'
-import type {
-  Architecture,
-  Dataset,
-  ExportReport,
-  Run,
-  UnusedFiles,
-  Workspace as WorkspaceRecord,
-} from '../../../shared/records'
+import type { Dataset, ExportReport, Run, UnusedFiles, Workspace as WorkspaceRecord } from '../../../shared/records'
+import { ArchitectureStore } from './architectures'
 import { CheckpointRows } from './checkpointRows'
 import { Database } from './database'
 import { storageError } from './failures'
@@ -35,7 +29,7 @@ export class Workspace {
   readonly name: string
   readonly paths: WorkspacePaths
   readonly datasets: Documents<Dataset>
-  readonly architectures: Documents<Architecture>
+  readonly architectures: ArchitectureStore
   readonly exports: Documents<ExportReport>
   readonly runs: RunStore
   readonly series: SeriesStore
@@ -57,7 +51,7 @@ export class Workspace {
     this.name = basename(this.folder)
     this.paths = paths
     this.datasets = new Documents(database, 'datasets', clock)
-    this.architectures = new Documents(database, 'architectures', clock)
+    this.architectures = new ArchitectureStore(database, 'architectures', clock)
     this.exports = new Documents(database, 'exports', clock)
     this.runs = new RunStore(database, clock, {
       token: owner.token,

@@ -4,8 +4,9 @@ import { workspaceError } from '../failures'
 import { records } from './1-records'
 import { checkpoints } from './2-checkpoints'
 import { diagnostics } from './3-diagnostics'
+import { versions } from './4-versions'
 
-const steps: readonly string[] = [records, checkpoints, diagnostics]
+const steps: readonly string[] = [records, checkpoints, diagnostics, versions]
 export const schemaVersion = steps.length
 
 /** 'NLOM': tells our database from any other SQLite file. */
