@@ -65,10 +65,18 @@ export interface Architecture extends ArchitectureDraft {
   updatedAt: string
 }
 
+/** What templates read: any data set, best a table or a series; codes of users and items; histories of items. */
+export const templateFamilies = ['table', 'series', 'pairs', 'histories'] as const
+export type TemplateFamily = (typeof templateFamilies)[number]
+
 export interface TemplateInfo {
   name: string
   label: Text
   summary: Text
+  /** Of a template of the registry: what it reads. */
+  family?: TemplateFamily
+  /** Where it was published first. */
+  paper?: string
   fields: Field[]
 }
 

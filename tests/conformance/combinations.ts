@@ -1,4 +1,4 @@
-// The product that the full conformance goes through: templates x goals x activations x layer options x optimisers, and ways to train each.
+// The product that the full conformance goes through: the multi-layer perceptron x goals x activations x layer options x optimisers, and ways to train each.
 import { templates } from '../../main/engine/architectures'
 import { optimizers } from '../../main/engine/training'
 import type { Field, FieldValue, Settings } from '../../shared/fields'
@@ -46,16 +46,10 @@ function settingsOf(fields: readonly Field[]): Settings[] {
 }
 
 export function combinations(): Combination[] {
-  return Object.values(templates).flatMap(({ name, fields }) =>
-    goals.flatMap((goal) =>
-      settingsOf(fields).flatMap((network) =>
-        Object.keys(optimizers).map((optimizer) => ({
-          template: name as keyof typeof templates,
-          goal,
-          network,
-          optimizer,
-        })),
-      ),
+  const { fields } = templates.mlp
+  return goals.flatMap((goal) =>
+    settingsOf(fields).flatMap((network) =>
+      Object.keys(optimizers).map((optimizer) => ({ template: 'mlp' as const, goal, network, optimizer })),
     ),
   )
 }

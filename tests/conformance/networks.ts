@@ -28,7 +28,7 @@ function nodesOf(name: string, shape: number[], settings: Settings, feeds: numbe
 export function around(name: string, settings: Settings = {}): Graph {
   const type = layerTypes[name as keyof typeof layerTypes]
   if (name === 'input') return around('activation')
-  const feeds = name === 'embedding' ? 0 : typeof type.inputs === 'number' ? type.inputs : type.inputs.least
+  const feeds = name === 'embedding' || name === 'multiHot' ? 0 : typeof type.inputs === 'number' ? type.inputs : type.inputs.least
   // A sequence first: layers that take rows as well have more to say of one.
   const graphs = [shapes[1], shapes[0], shapes[2]].map((shape = []) => nodesOf(name, shape, settings, feeds))
   const layers = graphs.find((tried) => check({ layers: tried, outputs: ['out'] }).problems.length === 0)

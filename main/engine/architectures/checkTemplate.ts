@@ -4,21 +4,48 @@ import { checkSettings, withDefaults } from '../../../shared/fields'
 import type { Settings } from '../../../shared/fields'
 import type { ArchitectureCheck, DatasetFacts, TemplateInfo } from '../../../shared/records'
 import { check } from './check'
-import { madeUpFacts } from './template'
+import { madeUpFor, suits } from './template'
+import type { Template } from './template'
 import { templateOf, templates } from './templates'
 
-/** All that can be said of a template with settings before training; without a data set, on ten made-up inputs. */
-export function checkTemplate(name: string, settings: Settings, facts: DatasetFacts = madeUpFacts): ArchitectureCheck {
+/** All that can be said of a template with settings before training; without a data set, on a made-up one. */
+export function checkTemplate(name: string, settings: Settings, facts?: DatasetFacts): ArchitectureCheck {
   const template = templateOf(name)
   if (template === undefined) return nothing([unknownTemplate(name)])
   const complete = withDefaults(template.fields, settings)
   const problems = checkSettings(template.fields, complete)
-  return problems.length > 0 ? nothing(problems) : check(template.graph(complete, facts))
+  if (problems.length > 0) return nothing(problems)
+  const example = madeUpFor(template.family)
+  if (facts === undefined || suits(template.family, facts)) return check(template.graph(complete, facts ?? example))
+  // What it would be on data that it reads: more to look at than nothing.
+  return { ...check(template.graph(complete, example)), problems: [otherData(template)] }
 }
 
 /** Every template as a form can draw it. */
 export function templateInfos(): TemplateInfo[] {
-  return Object.values(templates).map(({ name, label, summary, fields }) => ({ name, label, summary, fields }))
+  return Object.values<Template>(templates).map(({ graph: _, ...info }) => info)
+}
+
+function otherData({ label, family }: Template): Problem {
+  const pairs = family === 'pairs'
+  return {
+    path: 'template',
+    code: 'architecture/other-data',
+    message: pairs
+      ? {
+          en: `"${label.en}" reads users and items, expected a data set for ratings or top-N.`,
+          zh: `“${label.zh}”读取用户与物品，数据集的任务应为评分预测或 Top-N。`,
+        }
+      : {
+          en: `"${label.en}" reads histories of items, expected a data set for the next item.`,
+          zh: `“${label.zh}”读取物品历史，数据集的任务应为下一个物品。`,
+        },
+    hint: {
+      en: 'Choose another task for the data set, or another template.',
+      zh: '请为数据集选择其他任务，或选择其他模板。',
+    },
+    severity: 'error',
+  }
 }
 
 function nothing(problems: Problem[]): ArchitectureCheck {

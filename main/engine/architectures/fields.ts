@@ -99,3 +99,13 @@ export const steps: Text = { en: 'steps of numbers [time, width]', zh: '由多�
 export function isSequence(shape: Shape | undefined): shape is [number, number] {
   return shape?.length === 2
 }
+
+/** How many numbers a trained row has. */
+export const widthField: NumberField = integerField({
+  name: 'width',
+  label: { en: 'Width', zh: '宽度' },
+  help: { en: 'How many numbers each row has.', zh: '每行数值的个数。' },
+  default: 8,
+  min: 1,
+  max: 65_536,
+})

@@ -10,7 +10,7 @@ interface GlobalPooling {
   name: string
   label: Text
   summary: Text
-  foreign: { keras: string; onnx: string }
+  foreign: LayerType['foreign']
   /** Over `axes` of x, only where `counts` is 1 (of shape [batch, time, 1]) if it is there. */
   pool(tensorflow: typeof tf, x: tf.Tensor, axes: number[], counts: tf.Tensor | null): tf.Tensor
   plain: LayerType['plain']
@@ -61,4 +61,9 @@ export function averaged(tensorflow: typeof tf, x: tf.Tensor, axes: number[], co
   if (counts === null) return tensorflow.mean(x, axes)
   const sum = tensorflow.sum(tensorflow.mul(x, counts), axes)
   return tensorflow.div(sum, tensorflow.maximum(tensorflow.sum(counts, axes), 1))
+}
+
+/** The sum along `axes` of what counts. */
+export function summed(tensorflow: typeof tf, x: tf.Tensor, axes: number[], counts: tf.Tensor | null): tf.Tensor {
+  return tensorflow.sum(counts === null ? x : tensorflow.mul(x, counts), axes)
 }

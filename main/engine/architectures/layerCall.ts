@@ -25,6 +25,8 @@ export interface Pass {
   after: tf.Tensor[]
   values: Map<string, { output: tf.Tensor; mask: tf.Tensor | null }>
   logits: Map<tf.Tensor, Logits>
+  /** What layers add to the objective. */
+  penalties: tf.Scalar[]
 }
 
 /** Computes the layer from those before it and enters its output and mask. */
@@ -54,6 +56,7 @@ export function takeTurn(pass: Pass, layer: PlacedLayer): tf.Tensor {
   const output = type.forward(call)
   const mask = type.mask ? type.mask(call) : type.keepsMask ? (masks[0] ?? null) : null
   pass.values.set(node.id, { output, mask })
+  if (training && type.penalty !== undefined) pass.penalties.push(type.penalty(call))
   return output
 }
 

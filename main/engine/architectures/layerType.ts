@@ -92,6 +92,8 @@ export interface LayerType {
   /** The time axis stays, and with it the mask of the first input. */
   keepsMask?: true
   forward(call: LayerCall): tf.Tensor
+  /** What it adds to the objective while training, one number for the batch, besides the penalties of its weights. */
+  penalty?(call: LayerCall): tf.Scalar
   /** The mask handed on, where `keepsMask` does not say it. */
   mask?(call: LayerCall): tf.Tensor | null
   /** True where it is here that steps are found not to count. */

@@ -37,6 +37,8 @@ export interface PassResult {
   logits: (Logits | null)[]
   /** The weights after what layers wrote; the same tensors where nothing was written. */
   weights: tf.Tensor[]
+  /** What layers add to the objective while training. */
+  penalties: tf.Scalar[]
 }
 
 export interface Network {

@@ -107,9 +107,9 @@ function gradientsOf(parts: StepParts, byRow: ReadonlySet<number>, { state, batc
     parts.observe?.({ en: 'the loss', zh: '损失' }, loss)
     for (const tensor of [loss, ...pass.outputs]) tensorflow.keep(tensor)
     pass.weights.forEach((after, index) => void (after === weights[index] || tensorflow.keep(after)))
-    const penalty = network.penalty(weights)
+    const penalties = [network.penalty(weights) ?? [], pass.penalties].flat()
     // A new tensor in any case: what gradients are asked of is disposed of with them.
-    return penalty === null ? tensorflow.mul(loss, 1) : tensorflow.add(loss, penalty)
+    return penalties.length === 0 ? tensorflow.mul(loss, 1) : penalties.reduce<tf.Scalar>((sum, one) => tensorflow.add(sum, one), loss)
   }
   const dense = network.weights.map(({ trainable }, index) => trainable && !byRow.has(index))
   const variables = state.weights.filter((_, index) => dense[index])

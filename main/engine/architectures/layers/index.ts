@@ -4,6 +4,7 @@ import { activation } from './activation'
 import { add } from './add'
 import { additiveAttention } from './additiveAttention'
 import { alphaDropout } from './alphaDropout'
+import { appendedStep } from './appendedStep'
 import { attention } from './attention'
 import { average } from './average'
 import { averagePooling1d } from './averagePooling1d'
@@ -19,7 +20,9 @@ import { depthwiseConv2d } from './depthwiseConv2d'
 import { dot } from './dot'
 import { dropout } from './dropout'
 import { embedding } from './embedding'
+import { experts } from './experts'
 import { factorisationMachine } from './factorisationMachine'
+import { fieldEmbedding } from './fieldEmbedding'
 import { flatten } from './flatten'
 import { gaussianDropout } from './gaussianDropout'
 import { gaussianNoise } from './gaussianNoise'
@@ -27,17 +30,20 @@ import { globalAveragePooling1d } from './globalAveragePooling1d'
 import { globalAveragePooling2d } from './globalAveragePooling2d'
 import { globalMaxPooling1d } from './globalMaxPooling1d'
 import { globalMaxPooling2d } from './globalMaxPooling2d'
+import { globalSumPooling1d } from './globalSumPooling1d'
 import { groupNormalisation } from './groupNormalisation'
 import { gru } from './gru'
 import { input } from './input'
+import { lastStep } from './lastStep'
 import { layerNormalisation } from './layerNormalisation'
 import { lstm } from './lstm'
 import { masking } from './masking'
+import { maximum } from './maximum'
 import { maxPooling1d } from './maxPooling1d'
 import { maxPooling2d } from './maxPooling2d'
-import { maximum } from './maximum'
 import { minimum } from './minimum'
 import { multiHeadAttention } from './multiHeadAttention'
+import { multiHot } from './multiHot'
 import { multiply } from './multiply'
 import { pairwiseInteraction } from './pairwiseInteraction'
 import { permute } from './permute'
@@ -52,17 +58,21 @@ import { sinusoidalPosition } from './sinusoidalPosition'
 import { spatialDropout1d } from './spatialDropout1d'
 import { subtract } from './subtract'
 import { upSampling1d } from './upSampling1d'
+import { variationalSampling } from './variationalSampling'
 import { zeroPadding1d } from './zeroPadding1d'
 
 export const layerTypes = {
   input,
   dense,
   embedding,
+  fieldEmbedding,
+  multiHot,
   dropout,
   spatialDropout1d,
   gaussianDropout,
   alphaDropout,
   gaussianNoise,
+  variationalSampling,
   batchNormalisation,
   layerNormalisation,
   groupNormalisation,
@@ -72,6 +82,7 @@ export const layerTypes = {
   reshape,
   permute,
   repeatVector,
+  lastStep,
   concatenate,
   add,
   subtract,
@@ -92,6 +103,7 @@ export const layerTypes = {
   globalMaxPooling1d,
   globalMaxPooling2d,
   globalAveragePooling1d,
+  globalSumPooling1d,
   globalAveragePooling2d,
   upSampling1d,
   zeroPadding1d,
@@ -105,9 +117,11 @@ export const layerTypes = {
   additiveAttention,
   positionalEmbedding,
   sinusoidalPosition,
+  appendedStep,
   factorisationMachine,
   pairwiseInteraction,
   crossNetwork,
+  experts,
 } as const satisfies Record<string, LayerType>
 
 /** The layer type of that name, undefined when there is none; names of object prototypes are no names. */
