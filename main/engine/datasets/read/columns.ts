@@ -26,9 +26,12 @@ export interface Typing extends Pick<Dialect, 'decimal' | 'thousands' | 'dateOrd
  * tokens are the reader's (`nullstr`): as expressions they would need gigabytes for a table of a thousand columns.
  */
 export function cleanedCells(source: string, count: number): string {
-  const cells = Array.from({ length: count }, (_, index) => `nullif(trim(c${index}), '') AS c${index}`)
+  const cells = Array.from({ length: count }, (_, index) => `${trimmed(index)} AS c${index}`)
   return `SELECT ${cells.join(', ')} FROM ${source}`
 }
+
+/** SQL of a raw column without surrounding spaces. */
+export const trimmed = (index: number) => `nullif(trim(c${index}), '')`
 
 /** The missing words as the reader's option: each with at most one space on either side. */
 export function nullStrings(words: readonly string[]): string {

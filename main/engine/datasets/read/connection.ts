@@ -93,6 +93,6 @@ function instanceFor(temporaryFolder: string): Promise<DuckDBInstance> {
 }
 
 /** A quarter of the machine, at least 512 MB and at most 8 GB: training runs beside it. */
-function memoryLimitMb(): number {
+export function memoryLimitMb(): number {
   return Math.round(Math.min(8192, Math.max(512, totalmem() / 2 ** 20 / 4)))
 }

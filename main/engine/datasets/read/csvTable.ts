@@ -10,8 +10,9 @@ import { mend } from './mend'
 import type { Mended } from './mend'
 import type { RawInput, RawTable } from './raw'
 import { countRecords } from './records'
+import type { RecordCount } from './records'
 import { collectRejects } from './rejects'
-import { literal, numbersOf, tableOf } from './sql'
+import { copySql, numbersOf, tableOf } from './sql'
 
 /** Throws `dataset/not-a-table`, `dataset/unaccounted-rows`. */
 export async function csvTable(input: RawInput): Promise<RawTable> {
@@ -22,8 +23,9 @@ export async function csvTable(input: RawInput): Promise<RawTable> {
   const mended = changes ? await mend(copy, context) : { mended: 0, comments: 0 }
   const file = changes ? copy.target : input.file
   const cells = cleanedCells(readCsv(file, dialect), dialect.names.length)
-  await runWithProgress(connection, `COPY (${cells}) TO ${literal(input.target)} (FORMAT parquet)`, 'read', context)
-  const account = await accountOf({ ...input, file }, dialect, mended)
+  await runWithProgress(connection, copySql(cells, input.target), 'read', context)
+  const count = await countRecords(file, { ...dialect, skipLines: skipLinesOf(dialect) }, context)
+  const account = await accountOf({ ...input, file }, dialect, { mended, count })
   const { delimiter, quote, escape, header, comment, missing, names } = dialect
   const { format, compression, encoding } = source
   const shown = { format, compression, encoding, delimiter, quote, escape, header, comment, missing }
@@ -31,17 +33,20 @@ export async function csvTable(input: RawInput): Promise<RawTable> {
 }
 
 /** The account of a file that was read; the header is not a record. Records are counted by us, rejects by DuckDB. */
-export async function accountOf(input: RawInput, dialect: SniffedDialect, mended: Mended): Promise<RowAccount> {
+export async function accountOf(
+  input: RawInput,
+  dialect: SniffedDialect,
+  { mended, count }: { mended: Mended; count: RecordCount },
+): Promise<RowAccount> {
   const { connection, file, source, target, context } = input
   const [rows = 0] = (await numbersOf(connection, `SELECT count(*)::DOUBLE FROM ${tableOf(target)}`)).map(Number)
-  const counted = await countRecords(file, { ...dialect, skipLines: skipLinesOf(dialect) }, context)
   const comment = dialect.commentFixed ? '' : dialect.comment
   const refused = await collectRejects(connection, { file, name: source.name, comment }, context)
   const single = dialect.names.length === 1
   // In a file of one column an empty line is a row whose only value is missing.
-  const blanks = single ? 0 : counted.blanks - mended.comments
+  const blanks = single ? 0 : count.blanks - mended.comments
   const account = {
-    records: counted.records + (single ? mended.comments : 0) + skipLinesOf(dialect) - (dialect.header ? 1 : 0),
+    records: count.records + (single ? mended.comments : 0) + skipLinesOf(dialect) - (dialect.header ? 1 : 0),
     rows,
     rejects: refused.rejects,
     comments: refused.comments + mended.comments + dialect.above.comments,

@@ -123,15 +123,17 @@ export function skipLinesOf({ above }: SniffedDialect): number {
   return above.comments + above.blanks + above.preamble
 }
 
-/** The table function that reads every record strictly, all columns as text named c0, c1, ... Rejects go to tables. */
-export function readCsv(file: string, dialect: SniffedDialect): string {
-  const columns = dialect.names.map((_, index) => `'c${index}': 'VARCHAR'`).join(', ')
+/**
+ * The table function that reads every record strictly, all columns as text named c0, c1, ... Rejects go to tables.
+ * With the storages of the columns it converts their values, and fails at the first record or value that does not fit.
+ */
+export function readCsv(file: string, dialect: SniffedDialect, storages: readonly string[] | null = null): string {
+  const columns = dialect.names.map((_, index) => `'c${index}': '${storages?.[index] ?? 'VARCHAR'}'`).join(', ')
   const options = [
     'auto_detect=false',
     'strict_mode=true',
     'null_padding=false',
-    'store_rejects=true',
-    'rejects_limit=0',
+    ...(storages === null ? ['store_rejects=true', 'rejects_limit=0'] : []),
     // No comment character: DuckDB would drop data rows that begin with it. Comment lines end among the rejects.
     "comment=''",
     `nullstr=${nullStrings(dialect.missing)}`,

@@ -12,8 +12,8 @@ import { runWithProgress, withConnection } from './connection'
 import { checkSignal } from './context'
 import type { ReadContext } from './context'
 import { asFileError } from './fileError'
-import { keep } from './keep'
-import { profileColumns } from './profile'
+import { keep, sha256Of } from './keep'
+import { counted } from './counted'
 import { noRows } from './raw'
 import type { RawTable } from './raw'
 import { rawTable } from './rawTable'
@@ -21,7 +21,7 @@ import { checkReading } from './reading'
 import { beginRejects, rejectsOf } from './rejects'
 import { reshape } from './reshape'
 import { openSource } from './source'
-import { literal, tableOf } from './sql'
+import { copySql, literal, tableOf } from './sql'
 import { asUtf8 } from './transcode'
 import { typedCsv } from './typedCsv'
 
@@ -83,10 +83,10 @@ async function run(work: Work): Promise<ImportResult> {
   const { connection, part, input } = work
   await beginRejects(connection)
   const { stored, dialect, account, sizeBytes } = (await atOnce(work)) ?? (await theLongWay(work))
-  const columns = await profileColumns(connection, tableOf(part), stored, input)
+  const { columns, hash } = await counted(connection, part, stored, input)
   if (columns.every(({ distinct }) => distinct === 0)) throw fileErrors.noRows(basename(input.path))
   const rejects = account.rejects === 0 ? null : await writeRejects(work)
-  return { rejects, table: await keep(part, input), dialect, columns, account, sizeBytes }
+  return { rejects, table: keep(part, hash, input), dialect, columns, account, sizeBytes }
 }
 
 /** One text file whose first rows tell what its columns are; null for all others. */
@@ -139,7 +139,7 @@ async function theLongWay(work: Work): Promise<Made> {
   checkSignal(input.signal)
   const { columns: stored, decimal, thousands, dateOrder } = typing
   const typed = `SELECT ${typedSelection(stored)} FROM ${raw}`
-  await runWithProgress(connection, `COPY (${typed}) TO ${literal(part)} (FORMAT parquet)`, 'write', input)
+  await runWithProgress(connection, copySql(typed, part), 'write', input)
   return {
     stored,
     dialect: { ...first.dialect, decimal, thousands, dateOrder },
@@ -198,6 +198,6 @@ async function refuse(connection: DuckDBConnection, count: number): Promise<neve
 }
 
 async function writeRejects({ connection, part, input }: Work): Promise<string> {
-  await connection.run(`COPY rejects TO ${literal(rejectsPart(part))} (FORMAT parquet)`)
-  return keep(rejectsPart(part), input)
+  await connection.run(copySql('FROM rejects', rejectsPart(part)))
+  return keep(rejectsPart(part), await sha256Of(rejectsPart(part)), input)
 }

@@ -5,7 +5,7 @@ import { runWithProgress } from './connection'
 import { distinctNames } from './dialect'
 import { missingWords } from '../columnTypes'
 import type { RawInput, RawTable } from './raw'
-import { literal, numbersOf, rowsOf } from './sql'
+import { copySql, literal, numbersOf, rowsOf } from './sql'
 
 const mostBytesALine = 1 << 26
 
@@ -27,12 +27,7 @@ export async function jsonTable(input: RawInput): Promise<RawTable> {
     throw fileErrors.notATable(source.name, { en: 'holds no JSON objects', zh: '其中没有 JSON 对象' })
   const missing = reading.missing ?? missingWords
   const cells = keys.map((key, index) => `${cellOf(key, missing)} AS c${index}`).join(', ')
-  await runWithProgress(
-    connection,
-    `COPY (SELECT ${cells} FROM (${objects})) TO ${literal(target)} (FORMAT parquet)`,
-    'read',
-    context,
-  )
+  await runWithProgress(connection, copySql(`SELECT ${cells} FROM (${objects})`, target), 'read', context)
   const { format, compression, encoding } = source
   const marks = { delimiter: '', quote: '', escape: '', header: false, skip: 0, comment: '', missing }
   return {

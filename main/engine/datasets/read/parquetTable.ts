@@ -4,7 +4,7 @@ import { runWithProgress } from './connection'
 import { distinctNames } from './dialect'
 import { noRows } from './raw'
 import type { RawInput, RawTable } from './raw'
-import { identifier, literal, numbersOf, rowsOf, tableOf } from './sql'
+import { copySql, identifier, numbersOf, rowsOf, tableOf } from './sql'
 
 /** Throws `dataset/not-a-table` when DuckDB cannot read it. */
 export async function parquetTable(input: RawInput): Promise<RawTable> {
@@ -12,8 +12,7 @@ export async function parquetTable(input: RawInput): Promise<RawTable> {
   const columns = await columnsOf(input)
   const cells = columns.map(({ name, type }, index) => `${cellOf(name, type)} AS c${index}`).join(', ')
   const limit = mostRows === null ? '' : ` LIMIT ${mostRows}`
-  const sql = `COPY (SELECT ${cells} FROM ${tableOf(file)}${limit}) TO ${literal(target)} (FORMAT parquet)`
-  await runWithProgress(connection, sql, 'read', context)
+  await runWithProgress(connection, copySql(`SELECT ${cells} FROM ${tableOf(file)}${limit}`, target), 'read', context)
   const [rows = 0] = (await numbersOf(connection, `SELECT count(*)::DOUBLE FROM ${tableOf(target)}`)).map(Number)
   const { format, compression, encoding } = source
   return {

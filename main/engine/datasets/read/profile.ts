@@ -1,89 +1,153 @@
-// The profile of an imported table: for each column what is missing, how many values differ, their range and the commonest.
+// What an import counts of each column: what is missing, how many values differ, their range and the commonest.
+// What the Parquet file says by itself is not counted again; the rest is everything that types and roles are guessed from.
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Column } from '../../../../shared/records'
 import { guessType } from '../columnTypes'
 import type { StoredColumn } from './columns'
 import { checkSignal } from './context'
 import type { ReadContext } from './context'
-import { identifier, numbersOf, rowsOf } from './sql'
+import { identifier, literal, numbersOf, rowsOf, tableOf } from './sql'
 
-const exactRows = 1_000_000
-/** Above `exactRows` rows, the commonest values of columns with more distinct values than this are not looked for. */
-const mostGrouped = 100_000
+/** Up to so many rows all is counted exactly. */
+const exactRows = 100_000
+/** In larger tables, the values of columns with about more distinct ones than this are not counted one by one. */
+const mostGrouped = 30_000
 const batch = 50
 
-/** Profiles `columns` of `table` (an SQL table expression). Counts are exact up to a million rows. */
+interface Work {
+  connection: DuckDBConnection
+  table: string
+  context: ReadContext
+}
+
+/** Counts the columns of a Parquet file of ours. How many values differ is approximate as `Column.distinct` says. */
 export async function profileColumns(
   connection: DuckDBConnection,
-  table: string,
+  file: string,
   columns: StoredColumn[],
   context: ReadContext,
 ): Promise<Column[]> {
-  const [rows = 0] = (await numbersOf(connection, `SELECT count(*)::DOUBLE FROM ${table}`)).map((n) => n ?? 0)
-  const summaries = await summariesOf(connection, table, columns, context)
+  const work = { connection, table: tableOf(file), context }
+  const [rows = 0] = (await numbersOf(connection, `SELECT count(*)::DOUBLE FROM ${work.table}`)).map((n) => n ?? 0)
+  const ranges = await rangesOf(work, columns)
+  const few = rows <= exactRows ? columns.map(() => true) : await columnsOfFew(connection, file, columns.length)
+  const summaries = await summariesOf(work, columns, { ranges, few })
   const profiled: Column[] = []
   for (const [index, column] of columns.entries()) {
     checkSignal(context.signal)
     context.progress?.('profile', index, columns.length)
-    const summary = summaries[index] as (number | null)[]
-    const [present, approximate, min, max, mean, deviation] = summary
-    const common = await commonValues(connection, table, column.name, rows > exactRows ? (approximate ?? 0) : 0)
-    const distinct = common.distinct ?? approximate ?? 0
-    const evidence = { ...column, present: present ?? 0, distinct, top: common.top }
+    const [range, summary] = [ranges[index] as Range, summaries[index] as Summary]
+    const grouped = few[index] === true || summary.approximate <= mostGrouped
+    const facts = grouped
+      ? await commonValues(work, column.name)
+      : { distinct: distinctOf(column, range, summary), top: [] }
+    const { present, min, max } = range
+    const { mean, deviation } = summary
+    const type = guessType({ ...column, ...facts, present })
     profiled.push({
-      name: column.name,
-      storage: column.storage,
-      type: guessType(evidence),
-      missing: rows - (present ?? 0),
-      distinct,
-      min: min ?? null,
-      max: max ?? null,
-      mean: mean ?? null,
-      deviation: deviation ?? null,
-      top: common.top,
+      ...{ name: column.name, storage: column.storage, type, missing: rows - present },
+      ...{ distinct: facts.distinct, min, max, mean, deviation, top: facts.top },
     })
   }
   return profiled
 }
 
-/** One pass over the table for a batch of columns: present, about how many distinct, min, max, mean, deviation. */
+interface Range {
+  present: number
+  min: number | null
+  max: number | null
+}
+
+interface Summary {
+  mean: number | null
+  deviation: number | null
+  /** About how many values differ; 0 where it is not asked for. */
+  approximate: number
+}
+
+const isNumeric = ({ storage }: StoredColumn) => storage === 'BIGINT' || storage === 'DOUBLE'
+
+/** The answers stand at the end of the file: without any other aggregate the rows are not read. */
+async function rangesOf(work: Work, columns: StoredColumn[]): Promise<Range[]> {
+  const rows = await inBatches(work, columns, 3, (column) => {
+    const name = identifier(column.name)
+    const range = isNumeric(column) ? [`min(${name})::DOUBLE`, `max(${name})::DOUBLE`] : ['NULL', 'NULL']
+    return [`count(${name})::DOUBLE`, ...range]
+  })
+  return rows.map(([present, min, max]) => ({ present: present ?? 0, min: min ?? null, max: max ?? null }))
+}
+
+/** Columns whose values the file lists in every group of rows, all lists together being short. */
+async function columnsOfFew(connection: DuckDBConnection, file: string, count: number): Promise<boolean[]> {
+  const rows = await rowsOf(
+    connection,
+    `SELECT column_id::DOUBLE, sum(stats_distinct_count)::DOUBLE, count(*) = count(stats_distinct_count)
+     FROM parquet_metadata(${literal(file)}) GROUP BY 1`,
+  )
+  const found = new Set(
+    rows.flatMap(([id, sum, all]) => (all === true && Number(sum) <= mostGrouped ? [Number(id)] : [])),
+  )
+  return Array.from({ length: count }, (_, index) => found.has(index))
+}
+
 async function summariesOf(
-  connection: DuckDBConnection,
-  table: string,
+  work: Work,
   columns: StoredColumn[],
-  context: ReadContext,
+  { ranges, few }: { ranges: Range[]; few: boolean[] },
+): Promise<Summary[]> {
+  const rows = await inBatches(work, columns, 3, (column, index) => {
+    const name = identifier(column.name)
+    const approximate = few[index] === true ? '0::DOUBLE' : `approx_count_distinct(${name})::DOUBLE`
+    if (!isNumeric(column)) return [approximate, 'NULL', 'NULL']
+    const { min, max } = ranges[index] as Range
+    // Squares of numbers above 1e154 overflow, which DuckDB refuses: they are worked out on a smaller scale.
+    const huge = Math.max(Math.abs(min ?? 0), Math.abs(max ?? 0)) >= 1e140
+    const value = huge ? `${name}::DOUBLE / 1e200` : `${name}::DOUBLE`
+    return [
+      approximate,
+      ...['avg', 'stddev_samp'].map((aggregate) => `${aggregate}(${value})${huge ? ' * 1e200' : ''}`),
+    ]
+  })
+  return rows.map(([approximate, mean, deviation]) => {
+    return { approximate: approximate ?? 0, mean: mean ?? null, deviation: deviation ?? null }
+  })
+}
+
+/** One pass over the table for each batch of columns, with so many aggregates a column. */
+async function inBatches(
+  { connection, table, context }: Work,
+  columns: StoredColumn[],
+  width: number,
+  aggregates: (column: StoredColumn, index: number) => string[],
 ): Promise<(number | null)[][]> {
-  const summaries: (number | null)[][] = []
+  const found: (number | null)[][] = []
   for (let first = 0; first < columns.length; first += batch) {
     checkSignal(context.signal)
     const part = columns.slice(first, first + batch)
-    const flat = await numbersOf(connection, `SELECT ${part.flatMap(aggregates).join(', ')} FROM ${table}`)
-    part.forEach((_, index) => summaries.push(flat.slice(index * 6, index * 6 + 6)))
+    const sql = part.flatMap((column, index) => aggregates(column, first + index)).join(', ')
+    const flat = await numbersOf(connection, `SELECT ${sql} FROM ${table}`)
+    part.forEach((_, index) => found.push(flat.slice(index * width, (index + 1) * width)))
   }
-  return summaries
+  return found
 }
 
-function aggregates({ name, storage }: StoredColumn): string[] {
-  const column = identifier(name)
-  const common = [`count(${column})::DOUBLE`, `approx_count_distinct(${column})::DOUBLE`]
-  if (storage !== 'BIGINT' && storage !== 'DOUBLE') return [...common, 'NULL', 'NULL', 'NULL', 'NULL']
-  const number = `${column}::DOUBLE`
-  return [...common, `min(${number})`, `max(${number})`, ...['avg', 'stddev_samp'].map((name) => safe(name, number))]
+/**
+ * The estimate is some percent off. Whole numbers that fill their range with mean and deviation of a count are one:
+ * then all of them differ.
+ */
+function distinctOf(
+  column: StoredColumn,
+  { present, min, max }: Range,
+  { approximate, mean, deviation }: Summary,
+): number {
+  const most = Math.min(present, approximate)
+  if (column.storage !== 'BIGINT' || min === null || max === null || max - min !== present - 1) return most
+  const spread = Math.sqrt((present * (present + 1)) / 12)
+  const counts = mean === (min + max) / 2 && Math.abs((deviation ?? 0) - spread) < spread * 1e-9
+  return counts && approximate > present * 0.9 ? present : most
 }
 
-/** Squares of numbers above 1e154 overflow, which DuckDB refuses: a column with such numbers is worked out on a smaller scale. */
-function safe(aggregate: string, number: string): string {
-  const usual = `${aggregate}(${number}) FILTER (abs(${number}) < 1e140)`
-  return `CASE WHEN max(abs(${number})) < 1e140 THEN ${usual} ELSE ${aggregate}(${number} / 1e200) * 1e200 END`
-}
-
-async function commonValues(
-  connection: DuckDBConnection,
-  table: string,
-  name: string,
-  approximate: number,
-): Promise<Pick<Column, 'top'> & { distinct: number | null }> {
-  if (approximate > mostGrouped) return { top: [], distinct: null }
+async function commonValues({ connection, table }: Work, name: string): Promise<Pick<Column, 'distinct' | 'top'>> {
   const rows = await rowsOf(
     connection,
     `WITH counted AS (SELECT ${identifier(name)} AS value, count(*) AS times FROM ${table}

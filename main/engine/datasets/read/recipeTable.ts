@@ -7,16 +7,18 @@ import type { RecipeInput, RecipeTable } from '../../../../shared/contract/worke
 import type { RecipeOutcome, SpellingGroup } from '../../../../shared/records'
 import { runSteps } from '../recipe/table/run'
 import type { AppliedRecipe, RunOptions } from '../recipe/table/run'
+import { Shelf, Visit } from '../recipe/table/shelf'
 import { similarSpellings } from '../recipe/table/spellings'
 import { textOf } from '../recipe/table/step'
 import type { StepGiven, TableColumn } from '../recipe/table/step'
 import type { StoredColumn } from './columns'
-import { runWithProgress, withConnection } from './connection'
+import { counted } from './counted'
+import { memoryLimitMb, runWithProgress, withConnection } from './connection'
 import type { ReadContext } from './context'
 import { asFileError } from './fileError'
 import { keep } from './keep'
 import { profileColumns } from './profile'
-import { identifier, literal, numbersOf, rowsOf, tableOf } from './sql'
+import { copySql, identifier, numbersOf, rowsOf, tableOf } from './sql'
 
 /** What each step does to the table; nothing is kept. Throws `dataset/file-missing`, `task/cancelled`. */
 export function tryRecipe(input: RecipeInput, context: ReadContext): Promise<RecipeOutcome> {
@@ -37,7 +39,7 @@ export function makeRecipeTable(
   return onTable(input, context, async (connection, table, options) => {
     if (input.recipe.every(({ enabled }) => !enabled)) {
       const columns = (await columnsOf(connection, table)).map(stored)
-      const profiled = await profileColumns(connection, table, columns, context)
+      const profiled = await profileColumns(connection, input.file, columns, context)
       return { made: { table: basename(input.file, '.parquet'), columns: profiled }, problems: [] }
     }
     const applied = await runSteps(connection, table, input.recipe, options)
@@ -49,7 +51,7 @@ export function makeRecipeTable(
 
 /** The columns after a recipe, told without its rows. The columns of the last step that is sound when one is not. */
 export function recipeColumns(input: RecipeInput, context: ReadContext): Promise<TableColumn[]> {
-  return onTable(input, context, async (connection, table, options) => {
+  return onTable(input, context, async (connection, table, { visit: _, ...options }) => {
     return (await runSteps(connection, table, input.recipe, { ...options, columnsOnly: true })).columns
   })
 }
@@ -78,11 +80,27 @@ async function onTable<T>(input: RecipeInput, context: ReadContext, work: Work<T
   try {
     return await withConnection(context, async (connection) => {
       const given = await givenOf(connection, input)
-      return work(connection, tableOf(input.file), { given, signal, progress })
+      const visit = new Visit(shelfOf(context.temporaryFolder), connection, JSON.stringify([input.file, input.given]))
+      try {
+        return await work(connection, tableOf(input.file), { given, signal, progress, visit })
+      } finally {
+        await visit.end()
+      }
     })
   } catch (error) {
     throw asFileError(error, basename(input.file))
   }
+}
+
+const shelves = new Map<string, Shelf>()
+
+/** One for each DuckDB instance: half of its memory, since other tasks need the rest. */
+function shelfOf(temporaryFolder: string): Shelf {
+  const known = shelves.get(temporaryFolder)
+  if (known !== undefined) return known
+  const shelf = new Shelf((memoryLimitMb() / 2) * 2 ** 20)
+  shelves.set(temporaryFolder, shelf)
+  return shelf
 }
 
 async function givenOf(connection: DuckDBConnection, { given }: RecipeInput): Promise<StepGiven> {
@@ -149,10 +167,10 @@ async function written({ connection, applied, columns, folder, context }: Writte
   const part = join(folder, `recipe-${randomUUID()}.part`)
   try {
     const cells = columns.map(({ name, storage, value }) => `CAST(${value} AS ${storage}) AS ${identifier(name)}`)
-    const sql = `COPY (SELECT ${cells.join(', ')} FROM ${applied.table}) TO ${literal(part)} (FORMAT parquet)`
+    const sql = copySql(`SELECT ${cells.join(', ')} FROM ${applied.table}`, part)
     await runWithProgress(connection, sql, 'write', context)
-    const profiled = await profileColumns(connection, tableOf(part), columns, context)
-    return { table: await keep(part, { folder, ...signalOf(context) }), columns: profiled }
+    const { columns: profiled, hash } = await counted(connection, part, columns, context)
+    return { table: keep(part, hash, { folder, ...signalOf(context) }), columns: profiled }
   } finally {
     rmSync(part, { force: true })
   }

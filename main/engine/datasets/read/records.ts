@@ -2,6 +2,9 @@
 import { createReadStream } from 'node:fs'
 import { checkSignal } from './context'
 import type { ReadContext } from './context'
+import { FastRecords } from './fastRecords'
+import type { Look } from './fastRecords'
+import { PlainValues } from './plainValues'
 
 export interface RecordCount {
   /** Records, blank lines among them. A quoted line break does not end a record. */
@@ -48,23 +51,6 @@ export class RecordCounter {
       this.take(bytes[index] as number)
       this.position++
     }
-  }
-
-  /** As `feed` for those who need no positions: whole lines without quotation marks are only looked for their ends. */
-  feedLines(bytes: Uint8Array): void {
-    const plain = !bytes.includes(carriageReturn) && (this.quote < 0 || !bytes.includes(this.quote))
-    if (!plain || this.quoted || this.pending !== 'none') return this.feed(bytes)
-    const first = bytes.indexOf(newline)
-    const last = bytes.lastIndexOf(newline)
-    if (first === last) return this.feed(bytes)
-    this.feed(bytes.subarray(0, first + 1))
-    for (let begin = first + 1; begin <= last;) {
-      const end = bytes.indexOf(newline, begin)
-      this.records++
-      if (end === begin) this.blanks++
-      begin = end + 1
-    }
-    this.feed(bytes.subarray(last + 1))
   }
 
   /** The counts after the last piece; a last line without a line end counts. */
@@ -131,15 +117,44 @@ export class RecordCounter {
   }
 }
 
+/** The marks that part a text, and how many lines stand above it. */
+export interface Marks {
+  delimiter: string
+  quote: string
+  escape: string
+  skipLines: number
+}
+
 /** Counts the records of a UTF-8 file after its first `skipLines` lines. */
-export async function countRecords(
+export async function countRecords(file: string, dialect: Marks, context: ReadContext): Promise<RecordCount> {
+  const { delimiter, skipLines } = dialect
+  const [quote, escape] = [codeOf(dialect.quote), codeOf(dialect.escape)]
+  const counter =
+    delimiter.length === 1
+      ? new FastRecords({ delimiter: delimiter.charCodeAt(0), quote, escape })
+      : new RecordCounter(Buffer.from(delimiter), quote, escape)
+  for await (const { below } of textPieces(file, skipLines, context)) counter.feed(below)
+  return counter.finish()
+}
+
+/** As `countRecords`, for a delimiter of one byte; `onOdd` is called once a value is found that its column does not fit. */
+export async function countAndLook(
   file: string,
-  dialect: { delimiter: string; quote: string; escape: string; skipLines: number },
+  { dialect, look, onOdd }: { dialect: Marks; look: Omit<Look, 'values'> & { missing: string[] }; onOdd: () => void },
   context: ReadContext,
 ): Promise<RecordCount> {
-  const counter = new RecordCounter(Buffer.from(dialect.delimiter), codeOf(dialect.quote), codeOf(dialect.escape))
-  for await (const { below } of textPieces(file, dialect.skipLines, context)) counter.feedLines(below)
-  return counter.finish()
+  const [quote, escape] = [codeOf(dialect.quote), codeOf(dialect.escape)]
+  const marks = { delimiter: codeOf(dialect.delimiter), quote, escape }
+  const counter = new FastRecords(marks, { ...look, values: new PlainValues(quote, look.missing) })
+  for await (const { below } of textPieces(file, dialect.skipLines, context)) {
+    const known = counter.odd
+    counter.feed(below)
+    if (counter.odd && !known) onOdd()
+  }
+  const count = counter.finish()
+  // The last line may end without a line end, and hold the only such value.
+  if (counter.odd) onOdd()
+  return count
 }
 
 /** The code of a quote or an escape; -1 for none. */

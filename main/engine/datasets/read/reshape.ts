@@ -1,6 +1,6 @@
 // A shipped sample's own SQL over its file, which makes the table that it is shown as.
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { identifier, literal, numbersOf, rowsOf } from './sql'
+import { copySql, identifier, numbersOf, rowsOf } from './sql'
 
 interface Reshaping {
   connection: DuckDBConnection
@@ -20,7 +20,7 @@ export async function reshape({ connection, names, table, sql, target }: Reshapi
   await connection.run(`CREATE OR REPLACE TEMP TABLE reshaped AS ${sql}`)
   const result = (await rowsOf(connection, 'SELECT column_name FROM (DESCRIBE reshaped)')).map(([name]) => String(name))
   const texts = result.map((name, index) => `${identifier(name)}::VARCHAR AS c${index}`).join(', ')
-  await connection.run(`COPY (SELECT ${texts} FROM reshaped) TO ${literal(target)} (FORMAT parquet)`)
+  await connection.run(copySql(`SELECT ${texts} FROM reshaped`, target))
   const [rows = 0] = (await numbersOf(connection, `SELECT count(*)::DOUBLE FROM reshaped`)).map(Number)
   await connection.run('DROP TABLE reshaped')
   await connection.run('DROP VIEW source')

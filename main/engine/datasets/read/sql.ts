@@ -16,6 +16,14 @@ export function tableOf(parquet: string): string {
   return `read_parquet(${literal(parquet)})`
 }
 
+/**
+ * A statement that writes the rows of a query as Parquet. Without bloom filters, which take a tenth of the time of an
+ * import: no query looks for single values.
+ */
+export function copySql(query: string, target: string): string {
+  return `COPY (${query}) TO ${literal(target)} (FORMAT parquet, WRITE_BLOOM_FILTER false)`
+}
+
 /** The rows of a query that selects only texts, doubles and booleans. */
 export async function rowsOf(connection: DuckDBConnection, sql: string): Promise<unknown[][]> {
   return (await connection.runAndReadAll(sql)).getRowsJS() as unknown[][]

@@ -4,11 +4,14 @@ import type { Problem } from '../../../../../shared/contract/errors'
 import { checkSettings, withDefaults } from '../../../../../shared/fields/checkSettings'
 import type { Text } from '../../../../../shared/fields/text'
 import type { RecipeEntry, StepOutcome } from '../../../../../shared/records'
-import { identifier, numbersOf, rowsOf } from '../../read/sql'
+import { identifier, numbersOf } from '../../read/sql'
 import { checkSignal } from '../../read/context'
 import { outOfMemory, unknownStep } from './complaints'
 import { tableStep, tableSteps } from './index'
-import { nothingGiven, rowNumber, rowSql } from './step'
+import type { Reached, Visit } from './shelf'
+import { describe, dropStage, makeStage } from './stage'
+import type { Stage, StageKind } from './stage'
+import { nothingGiven, rowSql } from './step'
 import type { StepGiven, StepSql, TableColumn } from './step'
 
 export interface AppliedRecipe {
@@ -29,25 +32,16 @@ export interface RunOptions {
   progress?: ((stage: string, done: number, total: number | null) => void) | undefined
   /** Only the columns are wanted: the table is taken without its rows, and nothing is said about them. */
   columnsOnly?: boolean
+  /** Where what was worked out before is found, and kept for the next time; not for columns only. */
+  visit?: Visit
 }
 
-interface Stage {
-  /** Name of a temporary table of this connection, or of the view of the table that there was at first. */
-  name: string
-  kind: 'TABLE' | 'VIEW'
-  columns: TableColumn[]
-  rows: number
-  /** Missing values a column, in the order of the columns. */
-  missing: number[]
-}
-
-const previewRows = 20
 /** Of a step that is repeated; each repetition drops a row at least, and in real data a few suffice. */
 const mostRepeats = 10_000
 
 /**
  * `table` is a table expression of our own, such as `read_parquet('...')`, never a user's text. Makes temporary tables
- * of this connection, of which the last one stays until the connection is closed.
+ * of this connection, of which the last one stays until the connection is closed, or until the visit ends.
  * Throws `task/cancelled`, and what DuckDB throws when it is interrupted or out of space.
  */
 export async function runSteps(
@@ -56,28 +50,54 @@ export async function runSteps(
   entries: readonly RecipeEntry[],
   options: RunOptions = {},
 ): Promise<AppliedRecipe> {
-  const { signal, progress, columnsOnly = false } = options
-  const from = columnsOnly ? `(SELECT * FROM ${table} LIMIT 0)` : table
-  const first = `SELECT row_number() OVER () AS ${rowSql}, * FROM ${from}`
-  let stage = await makeStage(connection, { kind: 'VIEW', place: 0, sql: first, counts: !columnsOnly })
-  let place = 1
+  const { signal, progress, visit } = options
+  const known = await knownOf(entries, visit)
+  let stage = known?.stage ?? (await firstStage(connection, table, options))
   const result: Omit<AppliedRecipe, 'table' | 'columns'> = { steps: [], problems: [], handed: [] }
+  const done: Reached['steps'] = []
   for (const [index, entry] of entries.entries()) {
     checkSignal(signal)
     const tell = (percent: number) => progress?.('recipe', 100 * index + percent, 100 * entries.length)
     tell(0)
-    result.handed.push({ entry: entry.id, names: stage.columns.map(({ name }) => name) })
+    const before = known?.steps[done.length]
+    const handed = before?.handed ?? stage.columns.map(({ name }) => name)
+    result.handed.push({ entry: entry.id, names: handed })
     if (!entry.enabled || result.problems.length > 0) continue
-    const step = () => runStep({ connection, stage, entry, place, options })
-    const done = await watched(connection, step, tell).catch(tooBig)
-    if ('problems' in done) result.problems = done.problems.map((found) => ({ ...found, entry: entry.id }))
-    else {
-      if (done.outcome !== null) result.steps.push(done.outcome)
-      stage = done.stage
-      place++
+    if (before !== undefined) {
+      done.push(before)
+      result.steps.push({ ...before.outcome, id: entry.id })
+      continue
     }
+    const step = () => runStep({ connection, stage, entry, options })
+    const made = await watched(connection, step, tell).catch(tooBig)
+    if ('problems' in made) {
+      result.problems = made.problems.map((found) => ({ ...found, entry: entry.id }))
+      continue
+    }
+    stage = made.stage
+    if (made.outcome === null) continue
+    result.steps.push(made.outcome)
+    done.push({ outcome: made.outcome, handed })
+    await visit?.leave(entries.slice(0, index + 1), { stage, steps: [...done] })
   }
   return { ...resultOf(stage), ...result }
+}
+
+/** The longest beginning of the recipe that was worked out before. */
+async function knownOf(entries: readonly RecipeEntry[], visit: Visit | undefined): Promise<Reached | null> {
+  if (visit === undefined) return null
+  for (let count = entries.length; count > 0; count--) {
+    if (entries[count - 1]?.enabled !== true) continue
+    const known = await visit.take(entries.slice(0, count))
+    if (known !== null) return known
+  }
+  return null
+}
+
+function firstStage(connection: DuckDBConnection, table: string, { columnsOnly = false }: RunOptions): Promise<Stage> {
+  const from = columnsOnly ? `(SELECT * FROM ${table} LIMIT 0)` : table
+  const sql = `SELECT row_number() OVER () AS ${rowSql}, * FROM ${from}`
+  return makeStage(connection, { kind: 'TEMP VIEW', sql, counts: !columnsOnly })
 }
 
 const lookEveryMs = 200
@@ -106,8 +126,6 @@ interface StepRun {
   connection: DuckDBConnection
   stage: Stage
   entry: RecipeEntry
-  /** From 1. */
-  place: number
   options: RunOptions
 }
 
@@ -115,19 +133,25 @@ async function runStep({
   connection,
   stage,
   entry,
-  place,
   options,
 }: StepRun): Promise<{ stage: Stage; outcome: StepOutcome | null } | { problems: Problem[] }> {
   const made = sqlOf(entry, stage.columns, options.given ?? nothingGiven)
   if ('problems' in made) return made
-  const { columnsOnly = false } = options
+  const { columnsOnly = false, visit } = options
   const refused = columnsOnly ? [] : await refusals(connection, stage, made)
   if (refused.length > 0) return { problems: refused }
-  const next = await applyStep(connection, stage, { place, made, signal: options.signal, counts: !columnsOnly })
-  const outcome = columnsOnly ? null : await describe(connection, entry.id, stage, next)
-  const notes = columnsOnly ? [] : await notesOf(connection, stage, made)
-  await connection.run(`DROP ${stage.kind} ${stage.name}`)
-  return { stage: next, outcome: outcome === null || notes.length === 0 ? outcome : { ...outcome, notes } }
+  const kind = visit === undefined ? 'TEMP TABLE' : 'TABLE'
+  const next = await applyStep(connection, stage, { kind, made, signal: options.signal, counts: !columnsOnly })
+  try {
+    const outcome = columnsOnly ? null : await describe(connection, entry.id, stage, next)
+    const notes = columnsOnly ? [] : await notesOf(connection, stage, made)
+    // Kept tables are let go by the visit.
+    if (stage.kind !== 'TABLE') await dropStage(connection, stage)
+    return { stage: next, outcome: outcome === null || notes.length === 0 ? outcome : { ...outcome, notes } }
+  } catch (error) {
+    await dropStage(connection, next)
+    throw error
+  }
 }
 
 type MadeSql = Exclude<StepSql, { problems: Problem[] }>
@@ -165,64 +189,31 @@ async function countOf(connection: DuckDBConnection, { name }: Stage, sql: strin
 }
 
 interface Application {
-  place: number
+  kind: StageKind
   made: MadeSql
   signal: AbortSignal | undefined
   counts: boolean
 }
 
 async function applyStep(connection: DuckDBConnection, from: Stage, application: Application): Promise<Stage> {
-  const { place, made, signal, counts } = application
+  const { kind, made, signal, counts } = application
   const over = (name: string) => `WITH source AS (SELECT * FROM ${name}) SELECT * FROM (${made.sql})`
-  let stage = await makeStage(connection, { kind: 'TABLE', place, sql: over(from.name), counts })
+  let stage = await makeStage(connection, { kind, sql: over(from.name), counts })
   let before = from.rows
-  for (let round = 0; made.untilStable === true && stage.rows < before && round < mostRepeats; round++) {
-    before = stage.rows
-    checkSignal(signal)
-    const next = await makeStage(connection, { kind: 'TABLE', place: place + 0.5, sql: over(stage.name), counts })
-    await connection.run(`DROP TABLE ${stage.name}`)
-    stage = { ...next, name: stage.name }
-    await connection.run(`ALTER TABLE ${next.name} RENAME TO ${stage.name}`)
+  try {
+    for (let round = 0; made.untilStable === true && stage.rows < before && round < mostRepeats; round++) {
+      before = stage.rows
+      checkSignal(signal)
+      const next = await makeStage(connection, { kind, sql: over(stage.name), counts })
+      const last = stage
+      stage = next
+      await dropStage(connection, last)
+    }
+  } catch (error) {
+    await dropStage(connection, stage)
+    throw error
   }
   return stage
-}
-
-interface StagePlan {
-  kind: Stage['kind']
-  place: number
-  sql: string
-  /** Rows and missing values are counted; 0 otherwise. */
-  counts: boolean
-}
-
-async function makeStage(connection: DuckDBConnection, { kind, place, sql, counts }: StagePlan): Promise<Stage> {
-  const name = identifier(`recipe ${place}`)
-  await connection.run(`CREATE OR REPLACE TEMP ${kind} ${name} AS ${sql}`)
-  const described = await rowsOf(connection, `SELECT column_name, column_type FROM (DESCRIBE ${name})`)
-  const all = described.map(([column, storage]) => ({ name: String(column), storage: String(storage) }))
-  const columns = all.filter((column) => column.name !== rowNumber)
-  if (!counts) return { name, kind, columns, rows: 0, missing: [] }
-  const gaps = columns.map((column) => `(count(*) - count(${identifier(column.name)}))::DOUBLE`)
-  const found = await numbersOf(connection, `SELECT ${['count(*)::DOUBLE', ...gaps].join(', ')} FROM ${name}`)
-  const [rows = 0, ...missing] = found.map(Number)
-  return { name, kind, columns, rows, missing }
-}
-
-async function describe(connection: DuckDBConnection, id: string, from: Stage, to: Stage): Promise<StepOutcome> {
-  const missing = to.columns.flatMap(({ name }, index) => {
-    const place = from.columns.findIndex((column) => column.name === name)
-    const [before, after] = [from.missing[place], to.missing[index] ?? 0]
-    return before === undefined || before === after ? [] : [{ column: name, before, after }]
-  })
-  const cells = to.columns.map(({ name }) => `CAST(${identifier(name)} AS VARCHAR)`).join(', ')
-  const rows = await rowsOf(connection, `SELECT ${cells} FROM ${to.name} ORDER BY ${rowSql} LIMIT ${previewRows}`)
-  return {
-    id,
-    before: { rows: from.rows, columns: from.columns.length },
-    after: { rows: to.rows, columns: to.columns.length },
-    missing,
-    preview: { columns: to.columns.map(({ name }) => name), rows: rows as (string | null)[][] },
-  }
 }
 
 function resultOf({ name, columns }: Stage): { table: string; columns: TableColumn[] } {
