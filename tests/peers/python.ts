@@ -1,4 +1,4 @@
-// The peers' Python: scikit-learn, pinned, in a virtual environment of the cache folder, made once for all checkouts.
+// The peers' Python: scikit-learn or Keras, pinned, in a virtual environment of the cache folder, made once for all checkouts.
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -8,7 +8,6 @@ import { promisify } from 'node:util'
 import { root } from '../helpers/testHost'
 
 const run = promisify(execFile)
-const requirements = join(root, 'tests/peers/requirements.txt')
 export const script = join(root, 'tests/peers/sklearnPeer.py')
 
 function cacheFolder({ NETLOOM_CACHE, XDG_CACHE_HOME } = process.env): string {
@@ -17,8 +16,9 @@ function cacheFolder({ NETLOOM_CACHE, XDG_CACHE_HOME } = process.env): string {
 
 const inside = process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python3']
 
-/** The path of a Python that has the peers, or the reason why there is none. */
-export async function providePython(): Promise<{ python: string } | { missing: string }> {
+/** The path of a Python that has what the file beside this one asks for, or the reason why there is none. */
+export async function providePython(file = 'requirements.txt'): Promise<{ python: string } | { missing: string }> {
+  const requirements = join(root, 'tests/peers', file)
   const sum = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12)
   const folder = join(cacheFolder(), `peers-${sum}`)
   const python = join(folder, ...inside)
@@ -26,7 +26,7 @@ export async function providePython(): Promise<{ python: string } | { missing: s
   if (existsSync(marker)) return { python }
   const steps: [string, string, string[]][] = [
     ['there is no Python 3 with venv', process.platform === 'win32' ? 'python' : 'python3', ['-m', 'venv', folder]],
-    ['pip could not install scikit-learn', python, ['-m', 'pip', 'install', '--quiet', '-r', requirements]],
+    ['pip could not install the peers', python, ['-m', 'pip', 'install', '--quiet', '-r', requirements]],
   ]
   mkdirSync(dirname(folder), { recursive: true })
   rmSync(folder, { recursive: true, force: true })

@@ -69,7 +69,7 @@ function plainLayers(layers: CheckedLayer[], tensorflow: typeof tf): Map<string,
 }
 
 /** Ids of the layers some of whose steps may not count. */
-function maskedLayers(layers: CheckedLayer[]): Set<string> {
+export function maskedLayers(layers: CheckedLayer[]): Set<string> {
   const masked = new Set<string>()
   for (const { node, type, shape } of layers) {
     const handedOn = type.keepsMask === true || type.mask !== undefined

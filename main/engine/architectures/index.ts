@@ -2,6 +2,7 @@
 export { curves } from './activations'
 export { build } from './build'
 export { check, convolves, largestKernel } from './check'
+export { codeOf } from './code'
 export { checkArchitecture, graphOf } from './checkArchitecture'
 export { checkTemplate, templateInfos } from './checkTemplate'
 export { constraints } from './constraints'
