@@ -62,6 +62,8 @@ export interface Profile {
   rows: number
   /** Rows equal in all columns to one above them. */
   duplicates: number
+  /** So many drawn rows tell correlations and mutual information; left out when all rows do. */
+  sampled?: number
   columns: ColumnProfile[]
   /** Pearson's between the columns of numbers, at most 40 of them; null where one does not vary. */
   correlations: { columns: string[]; values: (number | null)[][] }

@@ -75,6 +75,7 @@ export const datasets = {
     interactions: 'Users and items',
     view: 'Part of the profile',
     duplicates: '{n} repeated | {count} repeated',
+    sampled: 'correlations and information by {count} drawn rows',
     noDuplicates: 'none repeated',
     zeros: 'Zeros',
     present: 'Present',
@@ -104,7 +105,7 @@ export const datasets = {
     markNotes: {
       constant: 'All values are the same: it tells nothing.',
       nearConstant: 'Almost all values are the same.',
-      id: 'Almost every row has a value of its own: it names rows rather than describes them.',
+      id: 'It looks like an id: it names rows, users or things rather than describes them.',
       mixed: 'Some values are written as numbers, others as words.',
       personal: 'It looks like personal data, such as names, addresses or numbers of people.',
     },

@@ -77,6 +77,7 @@ export const datasets: MessagesLike<typeof english> = {
     interactions: '用户与物品',
     view: '概览的部分',
     duplicates: '{n} 行重复 | {count} 行重复',
+    sampled: '相关性与互信息由抽取的 {count} 行算得',
     noDuplicates: '没有重复行',
     zeros: '零值',
     present: '有值',
@@ -106,7 +107,7 @@ export const datasets: MessagesLike<typeof english> = {
     markNotes: {
       constant: '所有值都相同，没有任何信息。',
       nearConstant: '几乎所有值都相同。',
-      id: '几乎每行的值都不同：它是行的名称，而不是描述。',
+      id: '看起来像标识：它是行、用户或事物的名称，而不是描述。',
       mixed: '有些值写作数值，有些写作文字。',
       personal: '看起来像个人数据，例如姓名、地址或人员号码。',
     },
