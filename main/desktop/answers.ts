@@ -8,7 +8,7 @@ import {
   type OpenDialogOptions,
   type SaveDialogOptions,
 } from 'electron'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, isAbsolute, join } from 'node:path'
 import { knownName, parsedInput } from '../../shared/contract/asked'
 import { AppError, toWire, type WireError } from '../../shared/contract/errors'
@@ -67,6 +67,11 @@ const answers: Answers = {
     chooseTarget(host, { defaultPath: join(documents(), `${fileName(name)}.netloom`), filters: bundleFilters }),
   'desktop.chooseTableTarget': ({ name }, host) =>
     chooseTarget(host, { defaultPath: join(documents(), `${fileName(name)}.csv`), filters: csvFilters }),
+  'desktop.saveText': async ({ name, text }, host) => {
+    const path = await chooseTarget(host, { defaultPath: join(documents(), fileName(name)) })
+    if (path !== null) writeText(path, text)
+    return path
+  },
   'desktop.reveal': ({ path }) => {
     shell.showItemInFolder(existing(path))
     return null
@@ -155,4 +160,18 @@ function existing(path: string): string {
     hint: { en: 'It may have been moved or removed. Export it again.', zh: '它可能已被移动或删除，请重新导出。' },
     details: { path },
   })
+}
+
+function writeText(path: string, text: string): void {
+  try {
+    writeFileSync(path, text)
+  } catch (cause) {
+    throw new AppError({
+      code: 'path/not-writable',
+      message: { en: `"${path}" cannot be written.`, zh: `无法写入“${path}”。` },
+      hint: { en: 'Choose another folder.', zh: '请选择其他文件夹。' },
+      details: { path },
+      cause,
+    })
+  }
 }

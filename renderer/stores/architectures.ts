@@ -3,7 +3,7 @@ import { defineStore } from 'pinia'
 import { shallowReactive, shallowRef } from 'vue'
 import type { Architecture, ArchitectureDraft, LayerInfo, TemplateInfo } from '../../shared/records'
 import type { RequestInput } from '../../shared/contract/requests'
-import { ask } from '../api'
+import { ask, desktop } from '../api'
 import type { History } from './history'
 import { createRecordCache } from './recordCache'
 
@@ -66,6 +66,11 @@ export const useArchitectures = defineStore('architectures', () => {
     restore,
     check: (input: RequestInput<'architectures.check'>) => ask('architectures.check', input),
     fit: (input: RequestInput<'architectures.fit'>) => ask('architectures.fit', input),
+    versions: (architecture: string) => ask('architectures.versions', { architecture }),
+    diff: (input: RequestInput<'architectures.diff'>) => ask('architectures.diff', input),
+    code: (input: RequestInput<'architectures.code'>) => ask('architectures.code', input),
+    /** Asks where to; null when the dialogue was closed. */
+    saveCode: (name: string, text: string) => desktop('desktop.saveText', { name, text }),
   }
 })
 

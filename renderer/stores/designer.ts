@@ -1,6 +1,8 @@
 // What the designer remembers beyond one architecture: the open tab, the palette, the data set that shapes are shown for, and the copied layers.
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
+import { codeLanguages } from '../../shared/records/architecture'
+import type { CodeLanguage } from '../../shared/records'
 import { isBoolean, isOneOf, keptRef } from './kept'
 
 export const designerTabs = ['graph', 'form', 'code', 'cost', 'versions'] as const
@@ -11,6 +13,7 @@ export const useDesignerMemory = defineStore('designer', () => {
   const palette = keptRef('designer.palette', true, isBoolean)
   const dataset = ref<string | null>(null)
   const copied = shallowRef('')
+  const language = keptRef<CodeLanguage>('designer.language', 'typescript', isOneOf(codeLanguages))
   const batch = ref(32)
-  return { tab, palette, dataset, copied, batch }
+  return { tab, palette, dataset, copied, language, batch }
 })

@@ -25,6 +25,11 @@ export const desktopRequests = {
     input: z.strictObject({ name: z.string().max(300) }),
     output: replies<string | null>(),
   },
+  /** Asks where to, and writes a text there, such as a program; null when the dialogue was closed. Throws `path/not-writable`. */
+  'desktop.saveText': {
+    input: z.strictObject({ name: z.string().max(300), text: z.string().max(10_000_000) }),
+    output: replies<string | null>(),
+  },
   /** Shows a file that the program wrote in the system's file manager. */
   'desktop.reveal': { input: z.strictObject({ path }), output: replies<null>() },
   'desktop.copy': { input: z.strictObject({ text: z.string().max(1_000_000) }), output: replies<null>() },

@@ -43,6 +43,7 @@ describe('import rules', () => {
       'desktop-is-thin',
       'echarts-in-charts-only',
       'flow-in-graph-only',
+      'codemirror-in-code-only',
       'views-are-alone',
       'components-are-record-free',
     ]) {

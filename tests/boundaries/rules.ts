@@ -131,6 +131,12 @@ export const rules: Rule[] = [
     { path: 'node_modules/(@vue-flow|@dagrejs)/' },
   ),
   rule(
+    'codemirror-in-code-only',
+    'The view of code can be changed in one room.',
+    { path: '^renderer/', pathNot: '^renderer/components/code/' },
+    { path: 'node_modules/(@?codemirror|@lezer)/' },
+  ),
+  rule(
     'views-are-alone',
     'A view knows no other view.',
     { path: '^renderer/views/([^/]+)/' },

@@ -61,6 +61,9 @@ export function useDraft(id: string) {
     keep(advanced(work.value.history, { name, template, settings }))
   }
 
+  /** All of it as in another draft, such as an older version; can be undone like any change. */
+  const replace = (next: Draft) => keep(advanced(work.value.history, next))
+
   /** The next document of the designer; the network is from then on what is drawn. */
   function draw({ graph, drawing }: Drawn, about: string | null = null): void {
     const bare = JSON.stringify(drawing) === JSON.stringify(emptyDrawing)
@@ -86,6 +89,7 @@ export function useDraft(id: string) {
     change,
     useTemplate,
     letGoOfGraph,
+    replace,
     draw,
     settle,
     undo: () => keep(undone(work.value.history)),
