@@ -3,6 +3,7 @@ import { checkArchitecture, codeOf, diffGraphs, fitGraph, layerInfos, templateIn
 import type { ArchitectureDraft, ArchitectureRef, DatasetFacts } from '../../shared/records'
 import { knownFacts, prepare } from './preparing'
 import type { Context, HandlersOf } from './context'
+import { costs } from './costs'
 import { refuse } from './refuse'
 
 export const architectures: HandlersOf<'architectures'> = {
@@ -27,6 +28,7 @@ export const architectures: HandlersOf<'architectures'> = {
     const checked = (ref: ArchitectureRef) => checkArchitecture(draftOf(ref, context), facts)
     return diffGraphs(checked(left), checked(right))
   },
+  'architectures.cost': (input, context) => costs(input, context),
   'architectures.fit': async ({ graph, dataset, task }, context) => {
     const chosen = context.room().workspace.datasets.get(dataset)
     const { facts, problems } = await context.step(task, (step) => prepare(chosen, context, step))

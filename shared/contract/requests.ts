@@ -165,6 +165,16 @@ export const requests = {
     input: z.strictObject({ left: architectureRef, right: architectureRef, dataset: id.optional() }),
     output: replies<R.GraphDiff>(),
   },
+  /** With a data set it is prepared, and the network is tried out on it for some seconds, once for each batch size. */
+  'architectures.cost': {
+    input: z.strictObject({
+      ...draft,
+      dataset: id.optional(),
+      batch: z.number().int().min(1).max(65_536),
+      task,
+    }),
+    output: replies<R.ArchitectureCost>(),
+  },
   /** The graph with inputs, tables of codes and last layer as the data set has them. Prepares the data, so it may take a while. */
   'architectures.fit': {
     input: z.strictObject({ graph: graphSchema, dataset: id, task }),

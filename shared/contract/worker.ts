@@ -37,6 +37,24 @@ export interface TrainSpec {
   forecasts: R.Forecast[]
 }
 
+/** A network to be tried out on prepared data. */
+export type ProbeSpec = Pick<TrainSpec, 'graph' | 'training' | 'seed' | 'preparedFile'>
+
+/** What a network was measured to take. */
+export interface ProbeResult {
+  /** The one that takes most of a run. */
+  tier: R.Tier
+  /** Milliseconds a step, of several pieces of some steps each. */
+  stepMs: number[]
+  stepsPerEpoch: number
+  /** What an epoch takes besides its steps: validation and metrics. */
+  closingMs: number
+  /** Of all tiers that were made ready. */
+  compileMs: number
+  /** What the worker held at most. */
+  peakBytes: number
+}
+
 /** Weights to begin with instead of drawn ones. */
 export interface TrainStart {
   /** What people call the run that they are of. */
@@ -156,6 +174,8 @@ export interface Tasks {
   }
   'tables.recipeColumns': { input: RecipeInput; output: { name: string; storage: string }[]; report: never }
   'tables.spellings': { input: RecipeInput & { column: string }; output: R.SpellingGroup[]; report: never }
+  /** Takes some steps and keeps nothing. */
+  'training.probe': { input: ProbeSpec; output: ProbeResult; report: never }
   'training.run': { input: TrainSpec; output: R.Outcome; report: TrainReport }
   'exports.write': {
     input: { format: string; modelFolder: string; preparedFile: string; folder: string; name: string }

@@ -123,7 +123,7 @@ function timesOf(
 }
 
 /** With the full batch, a step takes all training rows, as it does when there are fewer than a batch. */
-function sized(settings: TrainingSettings, part: Uint8Array): TrainingSettings {
+export function sized(settings: TrainingSettings, part: Uint8Array): TrainingSettings {
   const rows = part.reduce((sum, code) => sum + (code === 0 ? 1 : 0), 0)
   const batchSize = settings.batching === 'full-batch' ? rows : Math.min(settings.batchSize, rows)
   return { ...settings, batchSize }
@@ -168,7 +168,11 @@ async function begin(
 }
 
 /** What a plan is chosen from. */
-function measuring({ graph, forecasts, seed }: TrainInput, session: Session, settings: TrainingSettings) {
+export function measuring(
+  { graph, forecasts, seed }: Pick<TrainInput, 'graph' | 'forecasts' | 'seed'>,
+  session: Session,
+  settings: TrainingSettings,
+) {
   const { batchSize, tier } = settings
   const order = epochOrder(session.data.rows.train, seed, 1)
   const size = Math.min(batchSize, order.length)

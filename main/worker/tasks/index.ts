@@ -16,6 +16,7 @@ const loaders: { [N in TaskName]: () => Promise<TaskHandler<N>> } = {
   'tables.applyRecipe': async () => (await import('./tables')).tableTasks['tables.applyRecipe'],
   'tables.recipeColumns': async () => (await import('./tables')).tableTasks['tables.recipeColumns'],
   'tables.spellings': async () => (await import('./tables')).tableTasks['tables.spellings'],
+  'training.probe': async () => (await import('./training')).trainingTasks['training.probe'],
   'training.run': async () => (await import('./training')).trainingTasks['training.run'],
   'app.probe': async () => (await import('./training')).trainingTasks['app.probe'],
   'exports.write': async () => (await import('./exporting')).exportTasks['exports.write'],

@@ -3,7 +3,7 @@ import { availableParallelism, totalmem } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import type { TaskHandler, TrainStart } from '../../../shared/contract/worker'
 import { loadTensor, tensorVersion } from '../../engine/tensor'
-import { train } from '../../engine/training'
+import { probe as probeTraining, train } from '../../engine/training'
 import type { StartWeights } from '../../engine/training'
 import { openCompileCache, useCompileCache } from '../../engine/workspace/compileCache'
 import { checkpointStore } from '../../engine/workspace/checkpoints'
@@ -32,6 +32,21 @@ const run: TaskHandler<'training.run'> = async (spec, { signal, stopAsked, pause
   return outcome
 }
 
+const probeRun: TaskHandler<'training.probe'> = async ({ preparedFile, ...spec }, { signal, progress }) => {
+  progress('load', 0, null)
+  const tf = loadTensor()
+  const libraryVersion = tensorVersion()
+  const cache = openCompileCache(libraryVersion)
+  if (cache !== null) useCompileCache(cache)
+  const { prepared, features, close } = openPrepared(preparedFile)
+  progress('measure', 0, null)
+  const rows = { prepared, features, memoryLimit: totalmem() / 4 }
+  // `maxRSS` is in kilobytes on every system.
+  const peakBytes = () => process.resourceUsage().maxRSS * 1024
+  const context = { tf, libraryVersion, threads: threads(), signal, now: () => performance.now(), peakBytes }
+  return probeTraining({ ...spec, ...rows }, context).finally(close)
+}
+
 function startOf({ name, modelFolder }: TrainStart): StartWeights {
   return { name, weights: readModel(modelFolder).weights }
 }
@@ -57,4 +72,4 @@ function threads(): number {
   return Number.isInteger(asked) && asked > 0 ? asked : availableParallelism()
 }
 
-export const trainingTasks = { 'training.run': run, 'app.probe': probe }
+export const trainingTasks = { 'training.run': run, 'training.probe': probeRun, 'app.probe': probe }
