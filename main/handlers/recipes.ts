@@ -19,9 +19,14 @@ export const recipes: HandlersOf<'recipes'> = {
   'recipes.apply': async ({ dataset: id, recipe, task }, context) => {
     const { workspace } = context.room()
     const { table, columns } = await context.step(task, (step) => tableFor(id, recipe, { context, step }))
+    const { total: rows } = await context.tables.run('tables.rows', {
+      file: workspace.paths.tableFile(table),
+      offset: 0,
+      limit: 1,
+    })
     // Read again: its roles may have been changed meanwhile.
     const dataset = workspace.datasets.get(id)
-    const { imported: _imported, recipe: _recipe, preparation: _preparation, ...rest } = dataset
+    const { imported: _imported, rows: _rows, recipe: _recipe, preparation: _preparation, ...rest } = dataset
     const { preparation, ...after } = afterRecipe(dataset, recipe, columns)
     const imported = importedOf(dataset)
     return saved(
@@ -29,7 +34,7 @@ export const recipes: HandlersOf<'recipes'> = {
         ...rest,
         ...after,
         table,
-        ...(table === imported ? {} : { imported }),
+        ...(table === imported ? {} : { imported, rows }),
         ...(recipe.length === 0 ? {} : { recipe }),
         ...(preparation.length === 0 ? {} : { preparation }),
       },

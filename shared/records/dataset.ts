@@ -148,6 +148,8 @@ export interface Dataset {
   table: string
   /** Content hash of the table as it was imported, when a recipe made another of it. */
   imported?: string
+  /** Rows of `table`, when a recipe made it; the account counts those of the import. */
+  rows?: number
   /** Table steps, in order; left out when there are none. */
   recipe?: RecipeEntry[]
   /** Columns that are prepared otherwise than their types propose. */

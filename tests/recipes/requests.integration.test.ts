@@ -125,6 +125,7 @@ describe('recipes.apply', () => {
       recipe: [...recipe, entry('b', 'filter', { where: 'count > 3' })],
     })
     expect((await rowsOf(once)).length).toBe(2)
+    expect([once.rows, twice.rows]).toEqual([3, 2])
     expect(twice.imported).toBe(first.table)
     const off = await test.host.ask('recipes.apply', {
       dataset: first.id,
@@ -132,6 +133,7 @@ describe('recipes.apply', () => {
     })
     expect(off).toMatchObject({ table: first.table, recipe: [{ id: 'a', enabled: false }] })
     expect(off).not.toHaveProperty('imported')
+    expect(off).not.toHaveProperty('rows')
     const none = await test.host.ask('recipes.apply', { dataset: first.id, recipe: [] })
     expect(none).not.toHaveProperty('recipe')
     expect({ ...none, updatedAt: '' }).toEqual({ ...first, updatedAt: '' })

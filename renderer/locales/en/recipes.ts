@@ -58,6 +58,7 @@ export const recipes = {
     title: 'Ready for',
     tab: 'Task',
     choose: 'What is to be learnt',
+    chooseFirst: 'Choose a task to see its settings.',
     noSettings: 'This task has no settings.',
     apply: 'Learn this',
     ready: 'ready',
@@ -104,6 +105,7 @@ export const recipes = {
   drift: {
     title: 'Drift',
     with: 'Compare with',
+    all: 'Show all {count} differences',
     choose: 'Choose a data set or a run',
     intro:
       'Compares another data set, such as a newer import or rows to predict, with the rows that this one trains on; or this one with the rows that a finished run was trained on.',

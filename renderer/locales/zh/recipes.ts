@@ -61,6 +61,7 @@ export const recipes: MessagesLike<typeof english> = {
     title: '可用于',
     tab: '任务',
     choose: '要学习的内容',
+    chooseFirst: '选择一个任务以查看其设置。',
     noSettings: '此任务没有设置。',
     apply: '采用此任务',
     ready: '已就绪',
@@ -107,6 +108,7 @@ export const recipes: MessagesLike<typeof english> = {
   drift: {
     title: '漂移',
     with: '与之比较',
+    all: '显示全部 {count} 处差异',
     choose: '选择数据集或运行',
     intro:
       '将另一数据集（例如较新的导入或待预测的行）与此数据集的训练行进行比较；或将此数据集与某个已完成运行的训练行进行比较。',

@@ -5,7 +5,7 @@ import type { Dataset } from '../../../shared/records'
 import { useDatasets } from '../../stores/datasets'
 import { useNotices } from '../../stores/notices'
 
-/** Null while it is not known. */
+/** Null while it is not known: records of before it was kept do not say. */
 export function useRowCount(dataset: () => Dataset): ComputedRef<number | null> {
   const datasets = useDatasets()
   const notices = useNotices()
@@ -13,15 +13,17 @@ export function useRowCount(dataset: () => Dataset): ComputedRef<number | null> 
   watch(
     () => dataset().table,
     async (table) => {
-      if (dataset().imported === undefined) return
+      const { imported, rows } = dataset()
+      if (imported === undefined || rows !== undefined) return
       const found = await notices.attempt(() => datasets.rows(dataset().id, 0, 1))
       if (found !== null && table === dataset().table) counted.value = { table, total: found.total }
     },
     { immediate: true },
   )
   return computed(() => {
-    const { imported, table, account } = dataset()
+    const { imported, rows, table, account } = dataset()
     if (imported === undefined) return account.rows
+    if (rows !== undefined) return rows
     return counted.value?.table === table ? counted.value.total : null
   })
 }

@@ -90,6 +90,17 @@ describe('findDrift', () => {
     expect(codes(await compare(without('y')))).toContainEqual(['drift/missing-column', 'note', 'y'])
   })
 
+  it('says of many columns that are gone at once, and cuts very long names', async () => {
+    const long = 'x'.repeat(300)
+    const many = Array.from({ length: 40 }, (_, index) => ({ name: `${long} ${index}`, type: 'number', role: 'feature' }) as const) // prettier-ignore
+    const report = await compare(same, { spec: { ...spec, columns: [...spec.columns, ...many] } })
+    expect(codes(report)).toEqual([['drift/missing-column', 'error', `${long} 0`]])
+    const [{ message } = { message: { en: '', zh: '' } }] = report.findings
+    expect(message.en).toContain('…: 40 that training uses')
+    expect(message.en.length).toBeLessThan(600)
+    expect(message.zh).toContain('共 40 列')
+  })
+
   it('names numbers outside the range: a note, from one in a hundred on a warning', async () => {
     const ages = (strange: number) => numbers('age', rows.map((row) => (row < strange ? 41 : row % 40))) // prettier-ignore
     expect(codes(await compare(without('age', ages(1))))).toEqual([['drift/outside-range', 'note', 'age']])

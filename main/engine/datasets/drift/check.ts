@@ -53,7 +53,15 @@ export function shown(value: number, dates: boolean): string {
   return dates ? new Date(value).toISOString().slice(0, 10) : formatNumber(value)
 }
 
-/** "3 (1.5%)" */
+/** "3 (1.5 %)"; few are never said to be none. */
 export function countAndShare(count: number, total: number): string {
-  return `${count} (${formatPercent(total > 0 ? count / total : 0)})`
+  const share = total > 0 ? count / total : 0
+  return `${count} (${count > 0 && share < 0.005 ? '< 1 %' : formatPercent(share)})`
+}
+
+const mostLetters = 80
+
+/** A column's name as it stands in a sentence: very long ones are cut. */
+export function short(name: string): string {
+  return name.length > mostLetters ? `${name.slice(0, mostLetters - 1)}…` : name
 }

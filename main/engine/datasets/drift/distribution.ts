@@ -1,5 +1,6 @@
 // Drift check: the values are distributed otherwise than in training.
 import { formatNumber } from '../../../../shared/numbers/format'
+import { short } from './check'
 import type { DriftCheck } from './check'
 
 /** The customary bounds of the population stability index; below chance's own p nothing is said of small tables. */
@@ -24,8 +25,8 @@ export const distribution: DriftCheck = {
         severity: psi >= warned ? 'warning' : 'note',
         column,
         message: {
-          en: `"${column}" is distributed otherwise than in training: stability index "${index}", expected less than ${noted} (${words.en} ${statistic}, ${p}).`,
-          zh: `“${column}”的分布与训练时不同：稳定性指数为“${index}”，应小于 ${noted}（${words.zh} ${statistic}，${p}）。`,
+          en: `"${short(column)}" is distributed otherwise than in training: stability index "${index}", expected less than ${noted} (${words.en} ${statistic}, ${p}).`,
+          zh: `“${short(column)}”的分布与训练时不同：稳定性指数为“${index}”，应小于 ${noted}（${words.zh} ${statistic}，${p}）。`,
         },
         hint: {
           en: 'Scores measured on the old table may not hold. Look at the shares below, and train on newer rows where the change is there to stay.',

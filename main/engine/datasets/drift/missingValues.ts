@@ -1,5 +1,6 @@
 // Drift check: values are missing more often than in training, or for the first time.
 import { formatPercent } from '../../../../shared/numbers/format'
+import { short } from './check'
 import type { DriftCheck } from './check'
 
 /** Differences of the shares from which it is noted, and from which it is a warning. */
@@ -25,8 +26,8 @@ export const missingValues: DriftCheck = {
         severity: after - then >= warned ? 'warning' : 'note',
         column,
         message: {
-          en: `"${column}" is missing in "${formatPercent(after)}" of the rows, expected about ${formatPercent(then)} as in training.`,
-          zh: `“${column}”在“${formatPercent(after)}”的行中缺失，训练时约为 ${formatPercent(then)}。`,
+          en: `"${short(column)}" is missing in "${formatPercent(after)}" of the rows, expected about ${formatPercent(then)} as in training.`,
+          zh: `“${short(column)}”在“${formatPercent(after)}”的行中缺失，训练时约为 ${formatPercent(then)}。`,
         },
         hint: {
           en: 'Missing values are filled as learnt in training, so that predictions lean on other columns. Find out why they are missing.',

@@ -1,5 +1,5 @@
 // Drift check: words, users or items that training has never seen.
-import { countAndShare, present } from './check'
+import { countAndShare, present, short } from './check'
 import type { DriftCheck } from './check'
 
 const warned = 0.01
@@ -26,8 +26,8 @@ export const newValues: DriftCheck = {
         severity: rows >= warned * present(now) ? 'warning' : 'note',
         column,
         message: {
-          en: `"${column}" has ${strange.length} values that training has not: ${list.join(', ')}${more ? ', …' : ''}, in "${countAndShare(rows, present(now))}" rows.`,
-          zh: `“${column}”有 ${strange.length} 个训练中没有的取值：${list.join('、')}${more ? '……' : ''}，涉及“${countAndShare(rows, present(now))}”行。`,
+          en: `"${short(column)}" has ${strange.length} values that training has not: ${list.join(', ')}${more ? ', …' : ''}, in "${countAndShare(rows, present(now))}" rows.`,
+          zh: `“${short(column)}”有 ${strange.length} 个训练中没有的取值：${list.join('、')}${more ? '……' : ''}，涉及“${countAndShare(rows, present(now))}”行。`,
         },
         hint: {
           en: 'They are taken as unknown, and nothing has been learnt of them. Check spellings, or train on a table that has them.',

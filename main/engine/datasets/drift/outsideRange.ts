@@ -1,5 +1,5 @@
 // Drift check: numbers or dates outside the range that training has seen.
-import { countAndShare, present, shown } from './check'
+import { countAndShare, present, shown, short } from './check'
 import type { DriftCheck } from './check'
 
 /** From this share of the present values on it is a warning. */
@@ -26,8 +26,8 @@ export const outsideRange: DriftCheck = {
         severity: role !== 'time' && outside >= warned * present(now) ? 'warning' : 'note',
         column,
         message: {
-          en: `"${countAndShare(outside, present(now))}" values of "${column}" are outside ${from} to ${to}, which training has seen; they go from ${least} to ${most}.`,
-          zh: `“${column}”有“${countAndShare(outside, present(now))}”个值超出训练所见的 ${from} 至 ${to}；其范围为 ${least} 至 ${most}。`,
+          en: `"${countAndShare(outside, present(now))}" values of "${short(column)}" are outside ${from} to ${to}, which training has seen; they go from ${least} to ${most}.`,
+          zh: `“${short(column)}”有“${countAndShare(outside, present(now))}”个值超出训练所见的 ${from} 至 ${to}；其范围为 ${least} 至 ${most}。`,
         },
         hint: {
           en: 'What a network says outside of what it has seen is a guess. Check units, or train on a table that reaches as far.',

@@ -202,6 +202,7 @@ export const datasetSchema = z.strictObject({
   dialect,
   table: hash,
   imported: z.exactOptional(hash),
+  rows: z.exactOptional(count),
   recipe: z.exactOptional(z.array(z.strictObject({ id, step: name, settings, enabled: z.boolean() })).max(1000)),
   preparation: z.exactOptional(
     z
