@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { measureLarge } from './datasets/large.mjs'
 import { workerTask } from './datasets/worker.mjs'
 import { load } from './measuring/facts.mjs'
 import { median, round, summary } from './measuring/numbers.mjs'
@@ -13,10 +14,12 @@ import { writeTable, writeWideTable } from './measuring/table.mjs'
 import { providePython } from './python/python.mjs'
 
 const { values: options } = parseArgs({
-  options: { rows: { type: 'string' }, repeats: { type: 'string', default: '3' } },
+  options: { rows: { type: 'string' }, repeats: { type: 'string', default: '3' }, large: { type: 'string' } },
 })
-const wholeRun = options.rows === undefined
-const sizes = (options.rows ?? '1000000,10000000').split(',').map(Number)
+const wholeRun = options.rows === undefined && options.large === undefined
+// With --large GB only that is measured: a file of so many gigabytes takes its minutes and its place on the disk.
+const usual = options.large === undefined ? '1000000,10000000' : ''
+const sizes = (options.rows ?? usual).split(',').filter(Boolean).map(Number)
 const repeats = Number(options.repeats)
 const loadBefore = load()
 const folder = mkdtempSync(path.join(tmpdir(), 'netloom-bench-'))
@@ -109,29 +112,32 @@ try {
       },
     )
   }
-  const rows = Math.min(...sizes)
-  const wide = within('wide.csv')
-  await writeWideTable(wide, rows)
-  const imported = await workerTask('tables.import', importing(wide))
-  const columns = imported.value.columns.map(({ name, type }) => ({
-    name,
-    type,
-    role: name === 'bought' ? 'target' : 'feature',
-  }))
-  const split = { kind: 'stratified', settings: { testShare: 0.2, validationShare: 0.2, seed: 1 } }
-  const spec = { table: imported.value.table, columns, split }
-  const prepared = await compared({
-    Netloom: () => workerTask('tables.prepare', { file: tableFile(imported), spec, target: within('prepared') }),
-    'scikit-learn': () => peer('prepare-sklearn', tableFile(imported), within('prepared.npz')),
-  })
-  if (prepared.Netloom[0].value.preparation === null) throw new Error('nothing was prepared')
-  results[`preparation of ${rows} rows`] = told(`preparation: ${rows} rows, ${columns.length} columns`, prepared)
-  targets.push({
-    what: `preparation of ${rows} rows x ${columns.length} columns, times scikit-learn's`,
-    limit: 1,
-    is: share(prepared.Netloom, prepared['scikit-learn']),
-    unit: 'times',
-  })
+  if (sizes.length > 0) {
+    const rows = Math.min(...sizes)
+    const wide = within('wide.csv')
+    await writeWideTable(wide, rows)
+    const imported = await workerTask('tables.import', importing(wide))
+    const columns = imported.value.columns.map(({ name, type }) => ({
+      name,
+      type,
+      role: name === 'bought' ? 'target' : 'feature',
+    }))
+    const split = { kind: 'stratified', settings: { testShare: 0.2, validationShare: 0.2, seed: 1 } }
+    const spec = { table: imported.value.table, columns, split }
+    const prepared = await compared({
+      Netloom: () => workerTask('tables.prepare', { file: tableFile(imported), spec, target: within('prepared') }),
+      'scikit-learn': () => peer('prepare-sklearn', tableFile(imported), within('prepared.npz')),
+    })
+    if (prepared.Netloom[0].value.preparation === null) throw new Error('nothing was prepared')
+    results[`preparation of ${rows} rows`] = told(`preparation: ${rows} rows, ${columns.length} columns`, prepared)
+    targets.push({
+      what: `preparation of ${rows} rows x ${columns.length} columns, times scikit-learn's`,
+      limit: 1,
+      is: share(prepared.Netloom, prepared['scikit-learn']),
+      unit: 'times',
+    })
+  }
+  if (options.large !== undefined) targets.push(...(await measureLarge(Number(options.large), within, importing)))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
