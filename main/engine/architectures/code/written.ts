@@ -67,3 +67,10 @@ export const typescript: Notation = {
 export const flag = (settings: Settings, name: string): boolean => settings[name] === true
 export const amount = (settings: Settings, name: string): number => Number(settings[name])
 export const word = (settings: Settings, name: string): string => String(settings[name])
+
+/** Where a slice begins, counted from the front. */
+export function startOf(settings: Settings, from: Shape): number {
+  const start = amount(settings, 'start')
+  const size = settings.axis === 'first' ? from[0] : from.at(-1)
+  return start < 0 ? (size ?? 0) + start : start
+}

@@ -1,5 +1,5 @@
 // Attention, tables, positions and products of features in Keras; what it lacks is a class in the program.
-import { amount, code, flag, word } from '../written'
+import { amount, code, flag, startOf, word } from '../written'
 import type { Argument, WrittenLayer } from '../written'
 import { maker } from './kerasLayer'
 import type { KerasClass } from './classes'
@@ -78,6 +78,26 @@ export const attentions: KerasTable = {
   variationalSampling: own('VariationalSampling', ({ settings }) => ({ divergence: amount(settings, 'divergence') })),
   appendedStep: own('AppendedStep', (layer) => ({ initializer: started(layer, 'kernel').kernel_initializer })),
   lastStep: own('LastStep'),
+  arithmetic: own('Arithmetic', ({ settings }) => ({
+    operation: word(settings, 'operation'),
+    number: amount(settings, 'number'),
+  })),
+  slice: own('Slice', ({ settings, inputs: [from = []] }) => ({
+    axis: settings.axis === 'first' ? 1 : from.length,
+    start: startOf(settings, from),
+    length: amount(settings, 'length'),
+  })),
+  gatedLinearUnit: own('GatedLinearUnit'),
+  fieldAwareInteraction: own('FieldAwareInteraction'),
+  targetAttention: (layer) => ({
+    callee: 'TargetAttention',
+    named: {
+      units: amount(layer.settings, 'units'),
+      activation: kerasActivation(layer.settings.activation),
+      ...started(layer, 'kernel'),
+    },
+    needs: layer.settings.activation === 'geluTanh' ? ['gelu_tanh', 'TargetAttention'] : ['TargetAttention'],
+  }),
   globalSumPooling1d: own('SumPooling1D'),
   attention: attended('layers.Attention'),
   additiveAttention: attended('layers.AdditiveAttention'),

@@ -51,6 +51,7 @@ const depthwise = { kernel: 'depthwise' }
 export const convolutions: KerasTable = {
   conv1d: (layer) => convolution('layers.Conv1D', layer, filters(layer)),
   conv2d: (layer) => convolution('layers.Conv2D', layer, filters(layer)),
+  conv2dTranspose: (layer) => convolution('layers.Conv2DTranspose', layer, filters(layer)),
   separableConv1d: (layer) => convolution('layers.SeparableConv1D', layer, filters(layer)),
   separableConv2d: (layer) => convolution('layers.SeparableConv2D', layer, filters(layer)),
   depthwiseConv2d: (layer) => convolution('layers.DepthwiseConv2D', layer, [], depthwise),

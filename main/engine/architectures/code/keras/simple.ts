@@ -30,6 +30,13 @@ const around = ({ settings }: WrittenLayer): readonly Argument[] => [
   [amount(settings, 'before'), amount(settings, 'after')],
 ]
 
+const edges = ({ settings }: WrittenLayer): readonly Argument[] => [
+  [
+    [amount(settings, 'top'), amount(settings, 'bottom')],
+    [amount(settings, 'left'), amount(settings, 'right')],
+  ],
+]
+
 const epsilon = ({ settings }: WrittenLayer): Record<string, Argument> => ({ epsilon: amount(settings, 'epsilon') })
 
 export const simple: KerasTable = {
@@ -98,6 +105,12 @@ export const simple: KerasTable = {
   globalMaxPooling2d: plainly('layers.GlobalMaxPooling2D'),
   globalAveragePooling1d: plainly('layers.GlobalAveragePooling1D'),
   globalAveragePooling2d: plainly('layers.GlobalAveragePooling2D'),
+  upSampling2d: ({ settings }) => ({ callee: 'layers.UpSampling2D', named: {}, first: [amount(settings, 'size')] }),
+  zeroPadding2d: (layer) => ({ callee: 'layers.ZeroPadding2D', named: {}, first: edges(layer) }),
+  cropping2d: (layer) => ({ callee: 'layers.Cropping2D', named: {}, first: edges(layer) }),
+  prelu: plainly('layers.PReLU', ({ settings, inputs: [from = []] }) => ({
+    shared_axes: settings.slopes === 'channels' && from.length > 1 ? from.slice(1).map((_, at) => at + 1) : undefined,
+  })),
   upSampling1d: ({ settings }) => ({ callee: 'layers.UpSampling1D', named: {}, first: [amount(settings, 'size')] }),
   zeroPadding1d: (layer) => ({ callee: 'layers.ZeroPadding1D', named: {}, first: around(layer) }),
   cropping1d: (layer) =>

@@ -58,4 +58,70 @@ class SumPooling extends OwnLayer {
     return tf.sum(mask === undefined ? x! : tf.mul(x!, tf.expandDims(mask, -1)), 1)
   }
 }`,
+  Arithmetic: `/** One operation on each number; roots, logarithms and powers of at least 1e-7. */
+class Arithmetic extends OwnLayer<Made & { operation: string; number: number }> {
+  static className = 'Arithmetic'
+  override compute([given]: tf.Tensor[]) {
+    const [x, { operation, number }] = [given!, this.made]
+    const positive = tf.maximum(x, 1e-7)
+    if (operation === 'scale') return tf.mul(x, number)
+    if (operation === 'offset') return tf.add(x, number)
+    if (operation === 'clip') return tf.clipByValue(x, -Math.abs(number), Math.abs(number))
+    if (operation === 'power') return tf.pow(positive, number)
+    if (operation === 'squareRoot') return tf.sqrt(positive)
+    return operation === 'logarithm' ? tf.log(positive) : tf.square(x)
+  }
+}`,
+  Slice: `/** A part of the steps, or of the numbers of each. */
+class Slice extends OwnLayer<Made & { axis: number; start: number; length: number }> {
+  static className = 'Slice'
+  override compute([x]: tf.Tensor[]) {
+    const { axis, start, length } = this.made
+    return tf.slice(
+      x!,
+      x!.shape.map((_, at) => (at === axis ? start : 0)),
+      x!.shape.map((size, at) => (at === axis ? length : size)),
+    )
+  }
+}`,
+  GatedLinearUnit: `/** The first half of the numbers, each times the sigmoid of one of the other half (Dauphin et al. 2017). */
+class GatedLinearUnit extends OwnLayer {
+  static className = 'GatedLinearUnit'
+  override compute([x]: tf.Tensor[]) {
+    const [values, gates] = tf.split(x!, 2, -1) as [tf.Tensor, tf.Tensor]
+    return tf.mul(values, tf.sigmoid(gates))
+  }
+}`,
+  FieldAwareInteraction: `/** The sum over all pairs of fields, each with the numbers that it has for the other (Juan et al. 2016). */
+class FieldAwareInteraction extends OwnLayer {
+  static className = 'FieldAwareInteraction'
+  override compute([x]: tf.Tensor[]) {
+    const [batch, fields, width] = x!.shape as [number, number, number]
+    const rows = tf.reshape(x!, [batch, fields, fields, width / fields])
+    const each = tf.sum(tf.mul(rows, tf.transpose(rows, [0, 2, 1, 3])), -1)
+    const before = Float32Array.from({ length: fields * fields }, (_, at) => Number(at % fields > Math.floor(at / fields)))
+    return tf.reshape(tf.sum(tf.mul(each, tf.tensor(before, [1, fields, fields])), [1, 2]), [batch, 1])
+  }
+}`,
+  TargetAttention: `/** Sums a history by how each of its steps fits a target, as a small network sees it (Zhou et al. 2018). */
+class TargetAttention extends OwnLayer<Made & { activation: string }> {
+  static className = 'TargetAttention'
+  override compute([history, target, mask]: tf.Tensor[], [kernel, bias, scoreKernel, scoreBias]: tf.Tensor[]) {
+    const wanted = tf.add(tf.zerosLike(history!), tf.expandDims(target!, 1))
+    const pairs = tf.concat([history!, wanted, tf.sub(history!, wanted), tf.mul(history!, wanted)], -1)
+    const hidden = curves[this.made.activation]!(projected(pairs, kernel!, bias!))
+    const scores = projected(hidden, scoreKernel!, scoreBias!)
+    const shares = mask === undefined ? scores : tf.mul(scores, tf.expandDims(mask, -1))
+    return tf.sum(tf.mul(history!, shares), 1)
+  }
+}`,
+  UpSampling2D: `/** Repeats every place of a grid along both axes. */
+class UpSampling2D extends OwnLayer<Made & { size: number }> {
+  static className = 'UpSampling2D'
+  override compute([x]: tf.Tensor[]) {
+    const [batch, height, width, channels] = x!.shape as [number, number, number, number]
+    const repeated = tf.tile(tf.reshape(x!, [batch * height, 1, width, 1, channels]), [1, this.made.size, 1, this.made.size, 1])
+    return tf.reshape(repeated, [batch, ...this.made.shape])
+  }
+}`,
 } as const satisfies Record<string, string>

@@ -1,6 +1,6 @@
 // Masks in a TypeScript program: TensorFlow.js loses them on the way, so that each is a tensor of its own, 1 where a step counts.
 import { layerType } from '../../layers'
-import { amount, typescript, word } from '../written'
+import { amount, startOf, typescript, word } from '../written'
 import type { Argument } from '../written'
 import type { Step } from '../outline'
 import type { TfjsClass } from './tfjsLayer'
@@ -43,6 +43,12 @@ export function maskBehind(step: Step, masks: Masks): string | MadeMask | null {
   if (first === null) return null
   if (layer.type === 'cropping1d') {
     return make('Cropping', { around: [amount(settings, 'before'), amount(settings, 'after')] }, [first])
+  }
+  if (layer.type === 'slice') {
+    if (settings.axis !== 'first' && shape.length > 1) return first
+    if (layer.inputs[0]?.length !== 2) return null
+    const part = { axis: 1, start: startOf(settings, layer.inputs[0] ?? []), length: amount(settings, 'length') }
+    return make('Slice', part, [first])
   }
   if (layer.type === 'appendedStep') {
     return make('AppendedMask', {}, [first])

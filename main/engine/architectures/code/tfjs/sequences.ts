@@ -108,6 +108,7 @@ const attention =
 export const sequences: TfjsTable = {
   conv1d: (layer) => convolution('conv1d', layer),
   conv2d: (layer) => convolution('conv2d', layer),
+  conv2dTranspose: (layer) => convolution('conv2dTranspose', layer),
   separableConv1d: (layer) => convolution('', layer),
   separableConv2d: (layer) => convolution('separableConv2d', layer),
   depthwiseConv2d: (layer) => convolution('depthwiseConv2d', layer, { kernel: 'depthwise' }),

@@ -1,5 +1,5 @@
 // Layers that tf.layers has under another name alone, and small ones that it lacks.
-import { amount, flag, typescript, word } from '../written'
+import { amount, flag, startOf, typescript, word } from '../written'
 import type { Argument, WrittenLayer } from '../written'
 import { plainly } from './tfjsLayer'
 import type { TfjsTable, TfjsWriter } from './tfjsLayer'
@@ -14,6 +14,11 @@ const window = ({ settings }: WrittenLayer): Record<string, Argument> => ({
 })
 
 const around = ({ settings }: WrittenLayer): Argument => [amount(settings, 'before'), amount(settings, 'after')]
+
+const edges = ({ settings }: WrittenLayer): Argument => [
+  [amount(settings, 'top'), amount(settings, 'bottom')],
+  [amount(settings, 'left'), amount(settings, 'right')],
+]
 
 const globally =
   (callee: string, largest: boolean): TfjsWriter =>
@@ -84,6 +89,29 @@ export const simple: TfjsTable = {
   upSampling1d: (layer) => own('UpSampling', layer, { times: amount(layer.settings, 'size') }),
   zeroPadding1d: (layer) => own('ZeroPadding', layer, { around: around(layer) }),
   cropping1d: (layer) => own('Cropping', layer, { around: around(layer) }),
+  arithmetic: (layer) =>
+    own('Arithmetic', layer, {
+      operation: word(layer.settings, 'operation'),
+      number: amount(layer.settings, 'number'),
+    }),
+  slice: (layer) => {
+    const [from = []] = layer.inputs
+    const axis = layer.settings.axis === 'first' ? 1 : from.length
+    return own('Slice', layer, { axis, start: startOf(layer.settings, from), length: amount(layer.settings, 'length') })
+  },
+  gatedLinearUnit: (layer) => own('GatedLinearUnit', layer),
+  fieldAwareInteraction: (layer) => own('FieldAwareInteraction', layer),
+  targetAttention(layer, [mask = null]) {
+    const activation = word(layer.settings, 'activation')
+    const made = own('TargetAttention', layer, { activation })
+    return { ...made, curves: [activation], ...(mask === null ? {} : { mask }) }
+  },
+  upSampling2d: (layer) => own('UpSampling2D', layer, { size: amount(layer.settings, 'size') }),
+  zeroPadding2d: plainly('zeroPadding2d', (layer) => ({ padding: edges(layer) })),
+  cropping2d: plainly('cropping2D', (layer) => ({ cropping: edges(layer) })),
+  prelu: plainly('prelu', ({ settings, inputs: [from = []] }) => ({
+    sharedAxes: settings.slopes === 'channels' && from.length > 1 ? from.slice(1).map((_, at) => at + 1) : undefined,
+  })),
   fieldEmbedding: (layer) => own('FieldEmbedding', layer),
   multiHot: (layer) =>
     own('MultiHot', layer, {
