@@ -84,10 +84,11 @@ test('tf.layers has these, so that they are held to it below', () => {
   const merging = ['add', 'average', 'concatenate', 'dot', 'maximum', 'minimum', 'multiply']
   const pooling = ['averagePooling1d', 'averagePooling2d', 'maxPooling1d', 'maxPooling2d']
   const pooledAway = ['globalAveragePooling1d', 'globalAveragePooling2d', 'globalMaxPooling1d', 'globalMaxPooling2d']
-  const convolving = ['conv1d', 'conv2d', 'depthwiseConv2d', 'separableConv2d']
+  const convolving = ['conv1d', 'conv2d', 'conv2dTranspose', 'depthwiseConv2d', 'separableConv2d']
   const others = ['activation', 'batchNormalisation', 'dense', 'embedding', 'flatten', 'gru', 'layerNormalisation']
-  const more = ['lstm', 'masking', 'permute', 'repeatVector', 'reshape', 'simpleRnn']
-  const all = [...merging, ...pooling, ...pooledAway, ...convolving, ...others, ...more]
+  const more = ['lstm', 'masking', 'permute', 'prelu', 'repeatVector', 'reshape', 'simpleRnn']
+  const edges = ['cropping2d', 'zeroPadding2d']
+  const all = [...merging, ...pooling, ...pooledAway, ...convolving, ...others, ...more, ...edges]
   expect([...new Set(types.map(({ type }) => type))].sort()).toEqual(all.sort())
 })
 

@@ -85,6 +85,8 @@ describe('recommenders have as many parameters as published implementations of t
   test.each<[string, Settings, DatasetFacts, number]>([
     ['biasedMf', { width: 32 }, pairs, (users + items) * 33],
     ['biasedMf', { width: 32 }, rated, (users + items) * 33 + 3],
+    // RecBole 1.2, BPR: embedding_size 64.
+    ['bprMf', {}, histories(50), (users + items) * 64],
     ['gmf', { width: 8 }, pairs, (users + items) * 8 + 9],
     // RecBole 1.2, NeuMF: mf_embedding_size 64, mlp_embedding_size 64, mlp_hidden_size [128, 64].
     ['neuMf', {}, pairs, (users + items) * 128 + dense(128, 128) + dense(128, 64) + dense(128, 1)],

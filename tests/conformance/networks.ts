@@ -5,20 +5,28 @@ import type { Settings } from '../../shared/fields'
 import type { Graph, LayerNode } from '../../shared/records'
 
 /** Shapes of rows, one of which every layer gets along with. */
-const shapes = [[6], [6, 4], [6, 6, 4]]
+const shapes = [[6, 4], [6], [6, 6, 4], [4, 8]]
 
-function nodesOf(name: string, shape: number[], settings: Settings, feeds: number): LayerNode[] {
+/** `fed`: the shapes of what feeds it; none for one that reads the input. */
+function nodesOf(name: string, fed: number[][], settings: Settings): LayerNode[] {
   const complete = { ...defaultsOf(layerTypes[name as keyof typeof layerTypes].fields), ...settings }
-  const ids = Array.from({ length: feeds }, (_, index) => `fed${index}`)
-  const units = shape.reduce((product, size) => product * size, 1)
+  const unitsOf = (shape: number[]) => shape.reduce((product, size) => product * size, 1)
   return [
     { id: 'in', type: 'input', settings: { shape: [4] }, inputs: [] },
-    ...ids.flatMap((id): LayerNode[] => [
-      { id: `${id}Dense`, type: 'dense', settings: { units, activation: 'tanh' }, inputs: ['in'] },
-      { id, type: 'reshape', settings: { shape }, inputs: [`${id}Dense`] },
-    ]),
+    ...fed.flatMap((shape, index): LayerNode[] => {
+      const dense = { units: unitsOf(shape), activation: 'tanh' }
+      return [
+        { id: `fed${index}Dense`, type: 'dense', settings: dense, inputs: ['in'] },
+        { id: `fed${index}`, type: 'reshape', settings: { shape }, inputs: [`fed${index}Dense`] },
+      ]
+    }),
     // Ids come from an input alone: nothing could be learnt through them.
-    { id: 'tried', type: name, settings: complete, inputs: feeds === 0 ? ['in'] : ids },
+    {
+      id: 'tried',
+      type: name,
+      settings: complete,
+      inputs: fed.length === 0 ? ['in'] : fed.map((_, index) => `fed${index}`),
+    },
     { id: 'flat', type: 'flatten', settings: {}, inputs: ['tried'] },
     { id: 'out', type: 'dense', settings: { units: 1, activation: 'sigmoid' }, inputs: ['flat'] },
   ]
@@ -28,9 +36,11 @@ function nodesOf(name: string, shape: number[], settings: Settings, feeds: numbe
 export function around(name: string, settings: Settings = {}): Graph {
   const type = layerTypes[name as keyof typeof layerTypes]
   if (name === 'input') return around('activation')
-  const feeds = name === 'embedding' || name === 'multiHot' ? 0 : typeof type.inputs === 'number' ? type.inputs : type.inputs.least
-  // A sequence first: layers that take rows as well have more to say of one.
-  const graphs = [shapes[1], shapes[0], shapes[2]].map((shape = []) => nodesOf(name, shape, settings, feeds))
+  const feeds =
+    name === 'embedding' || name === 'multiHot' ? 0 : typeof type.inputs === 'number' ? type.inputs : type.inputs.least
+  // A sequence first: layers that take rows as well have more to say of one. Last a sequence and a row.
+  const alike = shapes.map((shape) => Array.from({ length: feeds }, () => shape))
+  const graphs = [...alike, [[6, 4], [4]]].map((fed) => nodesOf(name, fed, settings))
   const layers = graphs.find((tried) => check({ layers: tried, outputs: ['out'] }).problems.length === 0)
   return { layers: layers ?? [], outputs: ['out'] }
 }

@@ -5,6 +5,7 @@ import { add } from './add'
 import { additiveAttention } from './additiveAttention'
 import { alphaDropout } from './alphaDropout'
 import { appendedStep } from './appendedStep'
+import { arithmetic } from './arithmetic'
 import { attention } from './attention'
 import { average } from './average'
 import { averagePooling1d } from './averagePooling1d'
@@ -13,7 +14,9 @@ import { batchNormalisation } from './batchNormalisation'
 import { concatenate } from './concatenate'
 import { conv1d } from './conv1d'
 import { conv2d } from './conv2d'
+import { conv2dTranspose } from './conv2dTranspose'
 import { cropping1d } from './cropping1d'
+import { cropping2d } from './cropping2d'
 import { crossNetwork } from './crossNetwork'
 import { dense } from './dense'
 import { depthwiseConv2d } from './depthwiseConv2d'
@@ -22,8 +25,10 @@ import { dropout } from './dropout'
 import { embedding } from './embedding'
 import { experts } from './experts'
 import { factorisationMachine } from './factorisationMachine'
+import { fieldAwareInteraction } from './fieldAwareInteraction'
 import { fieldEmbedding } from './fieldEmbedding'
 import { flatten } from './flatten'
+import { gatedLinearUnit } from './gatedLinearUnit'
 import { gaussianDropout } from './gaussianDropout'
 import { gaussianNoise } from './gaussianNoise'
 import { globalAveragePooling1d } from './globalAveragePooling1d'
@@ -48,6 +53,7 @@ import { multiply } from './multiply'
 import { pairwiseInteraction } from './pairwiseInteraction'
 import { permute } from './permute'
 import { positionalEmbedding } from './positionalEmbedding'
+import { prelu } from './prelu'
 import { repeatVector } from './repeatVector'
 import { reshape } from './reshape'
 import { rmsNormalisation } from './rmsNormalisation'
@@ -55,11 +61,15 @@ import { separableConv1d } from './separableConv1d'
 import { separableConv2d } from './separableConv2d'
 import { simpleRnn } from './simpleRnn'
 import { sinusoidalPosition } from './sinusoidalPosition'
+import { slice } from './slice'
 import { spatialDropout1d } from './spatialDropout1d'
 import { subtract } from './subtract'
+import { targetAttention } from './targetAttention'
 import { upSampling1d } from './upSampling1d'
+import { upSampling2d } from './upSampling2d'
 import { variationalSampling } from './variationalSampling'
 import { zeroPadding1d } from './zeroPadding1d'
+import { zeroPadding2d } from './zeroPadding2d'
 
 export const layerTypes = {
   input,
@@ -78,11 +88,14 @@ export const layerTypes = {
   groupNormalisation,
   rmsNormalisation,
   activation,
+  prelu,
+  arithmetic,
   flatten,
   reshape,
   permute,
   repeatVector,
   lastStep,
+  slice,
   concatenate,
   add,
   subtract,
@@ -96,6 +109,7 @@ export const layerTypes = {
   separableConv1d,
   separableConv2d,
   depthwiseConv2d,
+  conv2dTranspose,
   maxPooling1d,
   maxPooling2d,
   averagePooling1d,
@@ -106,8 +120,11 @@ export const layerTypes = {
   globalSumPooling1d,
   globalAveragePooling2d,
   upSampling1d,
+  upSampling2d,
   zeroPadding1d,
+  zeroPadding2d,
   cropping1d,
+  cropping2d,
   masking,
   simpleRnn,
   lstm,
@@ -115,13 +132,16 @@ export const layerTypes = {
   attention,
   multiHeadAttention,
   additiveAttention,
+  targetAttention,
   positionalEmbedding,
   sinusoidalPosition,
   appendedStep,
   factorisationMachine,
   pairwiseInteraction,
+  fieldAwareInteraction,
   crossNetwork,
   experts,
+  gatedLinearUnit,
 } as const satisfies Record<string, LayerType>
 
 /** The layer type of that name, undefined when there is none; names of object prototypes are no names. */

@@ -3,6 +3,7 @@ import type { Template } from '../template'
 import { autoRec } from './autoRec'
 import { bert4Rec } from './bert4Rec'
 import { biasedMf } from './biasedMf'
+import { bprMf } from './bprMf'
 import { caser } from './caser'
 import { cnn1d } from './cnn1d'
 import { dcnV2 } from './dcnV2'
@@ -36,6 +37,7 @@ export const templates = {
   dcnV2,
   mmoe,
   biasedMf,
+  bprMf,
   gmf,
   neuMf,
   twoTower,

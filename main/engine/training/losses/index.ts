@@ -1,6 +1,7 @@
 // The loss registry: one line a loss.
 import type { Goal } from '../../../../shared/records'
 import { binaryCrossentropy } from './binaryCrossentropy'
+import { bpr } from './bpr'
 import { categoricalCrossentropy } from './categoricalCrossentropy'
 import { focal } from './focal'
 import { hinge } from './hinge'
@@ -17,6 +18,7 @@ export const losses = {
   binaryCrossentropy,
   categoricalCrossentropy,
   focal,
+  bpr,
   hinge,
   meanSquaredError,
   meanAbsoluteError,

@@ -1,0 +1,34 @@
+// What padding and cropping of grids have in common: how many places at each of the four edges.
+import type { NumberField, Settings, Text } from '../../../shared/fields'
+import { integerField } from './fields'
+
+const edges: readonly [name: string, label: Text][] = [
+  ['top', { en: 'Top', zh: '上' }],
+  ['bottom', { en: 'Bottom', zh: '下' }],
+  ['left', { en: 'Left', zh: '左' }],
+  ['right', { en: 'Right', zh: '右' }],
+]
+
+export const edgeFields = (fallback: number): NumberField[] =>
+  edges.map(([name, label]) =>
+    integerField({
+      name,
+      label,
+      help: { en: 'How many rows or columns of places at this edge.', zh: '此边上的行数或列数。' },
+      default: fallback,
+      min: 0,
+      max: 10_000,
+    }),
+  )
+
+export interface Edges {
+  top: number
+  bottom: number
+  left: number
+  right: number
+}
+
+export function edgesOf(settings: Settings): Edges {
+  const of = (name: string) => Number(settings[name] ?? 0)
+  return { top: of('top'), bottom: of('bottom'), left: of('left'), right: of('right') }
+}
