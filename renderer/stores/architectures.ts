@@ -68,6 +68,7 @@ export const useArchitectures = defineStore('architectures', () => {
     fit: (input: RequestInput<'architectures.fit'>) => ask('architectures.fit', input),
     versions: (architecture: string) => ask('architectures.versions', { architecture }),
     diff: (input: RequestInput<'architectures.diff'>) => ask('architectures.diff', input),
+    cost: (input: RequestInput<'architectures.cost'>) => ask('architectures.cost', input),
     code: (input: RequestInput<'architectures.code'>) => ask('architectures.code', input),
     /** Asks where to; null when the dialogue was closed. */
     saveCode: (name: string, text: string) => desktop('desktop.saveText', { name, text }),

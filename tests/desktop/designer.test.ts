@@ -1,7 +1,19 @@
 // The designer as a person uses it in a real window: a net by the keyboard alone, a wrong wire mended by a click, undone, saved, trained.
 import AxeBuilder from '@axe-core/playwright'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { asked, openDesktop, part, pictureOfFailure, runIn, until, type Desktop } from '../helpers/desktop'
+import {
+  asked,
+  bridge,
+  choose,
+  openDesktop,
+  part,
+  pictureOfFailure,
+  runIn,
+  until,
+  type Desktop,
+} from '../helpers/desktop'
 
 let desktop: Desktop
 beforeAll(async () => {
@@ -119,9 +131,7 @@ describe('the designer by keyboard', () => {
   })
 
   it('is serious about accessibility', async () => {
-    const { violations } = await new AxeBuilder({ page: desktop.page }).setLegacyMode(true).analyze()
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(serious.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))])).toEqual([])
+    expect(await seriousViolations()).toEqual([])
   })
 
   it('fits the net to the data set, says what it changed, saves it and trains it', async () => {
@@ -152,5 +162,70 @@ describe('the designer by keyboard', () => {
     await expect.poll(() => part(desktop, 'sequence-row').count()).toBe(3)
     await press('Control+z')
     await expect.poll(() => part(desktop, 'sequence-row').count()).toBe(4)
+  })
+})
+
+const tab = (name: string) => desktop.page.getByRole('tab', { name, exact: true }).click()
+
+async function seriousViolations(): Promise<unknown[]> {
+  const { violations } = await new AxeBuilder({ page: desktop.page }).setLegacyMode(true).analyze()
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  return serious.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))])
+}
+
+describe('the other faces', () => {
+  it('are a program that can be saved as a file', async () => {
+    await tab('Code')
+    await part(desktop, 'code-view').getByText('buildModel').first().waitFor()
+    const file = join(desktop.folder, 'model.ts')
+    await choose(desktop, file)
+    await part(desktop, 'code-save').click()
+    await part(desktop, 'toast').getByText(file).waitFor()
+    expect(readFileSync(file, 'utf8')).toContain('tf.layers.dense({ units: 8')
+    await part(desktop, 'code-tab').getByText('Python (Keras 3)').click()
+    await part(desktop, 'code-view').getByText('layers.Dense').first().waitFor()
+    expect(await seriousViolations()).toEqual([])
+  })
+
+  it('say why a program cannot be written where it was told to be', async () => {
+    await choose(desktop, join(desktop.folder, 'no', 'such', 'folder', 'model.ts'))
+    const reply = await bridge(desktop, 'desktop.saveText', { name: 'model.ts', text: 'text' })
+    expect(reply.error?.code).toBe('path/not-writable')
+  })
+
+  it('are versions, laid over each other and restored', async () => {
+    await tab('Form')
+    await part(desktop, 'sequence-row').nth(2).locator('.choose').focus()
+    await press('Delete')
+    await part(desktop, 'save-architecture').click()
+    await until(desktop, { name: 'architectures.list', input: {}, isEnough: ([one]) => one?.version === 2 })
+    await tab('Versions')
+    await part(desktop, 'version').nth(1).waitFor()
+    const differences = part(desktop, 'diff')
+    await differences.locator('li[data-change="removed"]').getByText('dropout', { exact: true }).waitFor()
+    expect(await differences.locator('li[data-change="changed"]').innerText()).toContain('dense2')
+    await differences.getByText('1 on the left, 0 on the right').waitFor()
+    expect(await seriousViolations()).toEqual([])
+    await part(desktop, 'version').nth(1).locator('[data-test="restore-version"]').click()
+    await part(desktop, 'save-architecture').click()
+    const [restored] = await until(desktop, {
+      name: 'architectures.list',
+      input: {},
+      isEnough: ([one]) => one?.version === 3,
+    })
+    expect(restored?.graph?.layers.map(({ type }) => type)).toEqual(['input', 'dense', 'dropout', 'dense'])
+  })
+
+  it('are what it costs, by layer and on this machine', async () => {
+    await tab('Cost')
+    await part(desktop, 'cost-parameters').waitFor()
+    expect(await part(desktop, 'cost-table').locator('tbody tr').count()).toBe(4)
+    const before = await part(desktop, 'cost-activations').innerText()
+    await part(desktop, 'cost-batch').locator('input').fill('64')
+    await part(desktop, 'cost-batch').locator('input').press('Tab')
+    await expect.poll(() => part(desktop, 'cost-activations').innerText()).not.toBe(before)
+    await part(desktop, 'cost-epoch').waitFor()
+    expect(await part(desktop, 'cost-peak').innerText()).toContain('90 %')
+    expect(await seriousViolations()).toEqual([])
   })
 })
