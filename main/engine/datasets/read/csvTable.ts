@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { RowAccount } from '../../../../shared/records'
 import { fileErrors } from '../errors'
 import { cleanedCells } from './columns'
-import { runWithProgress } from './connection'
+import { copyTo } from './copy'
 import { readCsv, skipLinesOf, sniffDialect } from './dialect'
 import type { SniffedDialect } from './dialect'
 import { mend } from './mend'
@@ -12,7 +12,7 @@ import type { RawInput, RawTable } from './raw'
 import { countRecords } from './records'
 import type { RecordCount } from './records'
 import { collectRejects } from './rejects'
-import { copySql, numbersOf, tableOf } from './sql'
+import { numbersOf, tableOf } from './sql'
 
 /** Throws `dataset/not-a-table`, `dataset/unaccounted-rows`. */
 export async function csvTable(input: RawInput): Promise<RawTable> {
@@ -23,7 +23,8 @@ export async function csvTable(input: RawInput): Promise<RawTable> {
   const mended = changes ? await mend(copy, context) : { mended: 0, comments: 0 }
   const file = changes ? copy.target : input.file
   const cells = cleanedCells(readCsv(file, dialect), dialect.names.length)
-  await runWithProgress(connection, copySql(cells, input.target), 'read', context)
+  const columns = dialect.names.length
+  await copyTo(connection, { query: cells, target: input.target, columns, stage: 'read' }, context)
   const count = await countRecords(file, { ...dialect, skipLines: skipLinesOf(dialect) }, context)
   const account = await accountOf({ ...input, file }, dialect, { mended, count })
   const { delimiter, quote, escape, header, comment, missing, names } = dialect

@@ -8,11 +8,12 @@ import type { BadRows, Dialect, Reading, RowAccount } from '../../../../shared/r
 import { fileErrors } from '../errors'
 import { storedColumns, typedSelection } from './columns'
 import type { StoredColumn } from './columns'
-import { runWithProgress, withConnection } from './connection'
+import { withConnection } from './connection'
 import { checkSignal } from './context'
 import type { ReadContext } from './context'
 import { asFileError } from './fileError'
 import { keep, sha256Of } from './keep'
+import { copyTo } from './copy'
 import { counted } from './counted'
 import { noRows } from './raw'
 import type { RawTable } from './raw'
@@ -139,7 +140,7 @@ async function theLongWay(work: Work): Promise<Made> {
   checkSignal(input.signal)
   const { columns: stored, decimal, thousands, dateOrder } = typing
   const typed = `SELECT ${typedSelection(stored)} FROM ${raw}`
-  await runWithProgress(connection, copySql(typed, part), 'write', input)
+  await copyTo(connection, { query: typed, target: part, columns: stored.length, stage: 'write' }, input)
   return {
     stored,
     dialect: { ...first.dialect, decimal, thousands, dateOrder },

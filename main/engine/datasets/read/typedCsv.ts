@@ -2,8 +2,8 @@
 import type { RowAccount } from '../../../../shared/records'
 import { cleanedCells, storedColumns, trimmed, typedSelection } from './columns'
 import type { StoredColumn, Typing } from './columns'
-import { runWithProgress } from './connection'
 import { checkSignal } from './context'
+import { copyTo } from './copy'
 import { accountOf } from './csvTable'
 import { readCsv, skipLinesOf, sniffDialect } from './dialect'
 import type { SniffedDialect } from './dialect'
@@ -12,7 +12,7 @@ import type { RawInput, RawTable } from './raw'
 import { countAndLook, countRecords } from './records'
 import type { RecordCount } from './records'
 import { beginRejects } from './rejects'
-import { copySql, identifier, literal, numbersOf } from './sql'
+import { identifier, literal, numbersOf } from './sql'
 
 export interface TypedTable extends Omit<RawTable, 'parquet'> {
   typing: Typing
@@ -53,11 +53,13 @@ async function copiedByReader(input: RawInput, dialect: SniffedDialect, typing: 
     return `${padded ? trimmed(index) : `c${index}`} AS ${identifier(name)}`
   })
   const counting = new AbortController()
-  const [copied, counted] = await Promise.allSettled([
-    copyTo(input, `SELECT ${cells.join(', ')} FROM ${readCsv(file, dialect, types)}`).catch((error: unknown) => {
-      counting.abort()
-      throw error
-    }),
+  const [written, counted] = await Promise.allSettled([
+    copied(input, dialect, `SELECT ${cells.join(', ')} FROM ${readCsv(file, dialect, types)}`).catch(
+      (error: unknown) => {
+        counting.abort()
+        throw error
+      },
+    ),
     countAndLook(
       file,
       {
@@ -75,7 +77,7 @@ async function copiedByReader(input: RawInput, dialect: SniffedDialect, typing: 
     ),
   ])
   checkSignal(context.signal)
-  if (counting.signal.aborted || copied.status === 'rejected' || counted.status === 'rejected') return null
+  if (counting.signal.aborted || written.status === 'rejected' || counted.status === 'rejected') return null
   return accounted(input, dialect, counted.value)
 }
 
@@ -91,7 +93,7 @@ async function copiedByCasts(input: RawInput, dialect: SniffedDialect, typing: T
   const checked = typing.columns.map((column, index) => ({ ...column, value: checkedAs(column, index) }))
   const rows = readCsv(file, dialect)
   try {
-    await copyTo(input, `SELECT ${typedSelection(checked)} FROM (SELECT ${values.join(', ')} FROM ${rows})`)
+    await copied(input, dialect, `SELECT ${typedSelection(checked)} FROM (SELECT ${values.join(', ')} FROM ${rows})`)
   } catch {
     checkSignal(context.signal)
     await forgetRejects(input)
@@ -100,8 +102,8 @@ async function copiedByCasts(input: RawInput, dialect: SniffedDialect, typing: T
   return accounted(input, dialect, await countRecords(file, { ...dialect, skipLines: skipLinesOf(dialect) }, context))
 }
 
-const copyTo = ({ connection, target, context }: RawInput, query: string) =>
-  runWithProgress(connection, copySql(query, target), 'read', context)
+const copied = ({ connection, target, context }: RawInput, { names }: SniffedDialect, query: string) =>
+  copyTo(connection, { query, target, columns: names.length, stage: 'read' }, context)
 
 const accounted = (input: RawInput, dialect: SniffedDialect, count: RecordCount) =>
   accountOf(input, dialect, { mended: { mended: 0, comments: 0 }, count })
