@@ -82,6 +82,7 @@ export const designer = {
     peakMemory: 'Peak memory',
     range: '({low} to {high}, with 90 % certainty)',
     trying: 'Trying the network out on this machine',
+    noForecast: 'No forecast: the network does not fit this data set, or its columns are not ready.',
     forecastNeedsDataset: 'Choose a data set to see how long an epoch would take on this machine.',
     rowUp: 'Move up: {name}',
     rowDown: 'Move down: {name}',

@@ -85,6 +85,7 @@ export const designer: MessagesLike<typeof english> = {
     peakMemory: '峰值内存',
     range: '（{low} 至 {high}，置信度 90%）',
     trying: '正在本机试运行网络',
+    noForecast: '无法预测：网络与该数据集不匹配，或其列尚未就绪。',
     forecastNeedsDataset: '选择数据集以查看本机一个周期的用时。',
     rowUp: '上移：{name}',
     rowDown: '下移：{name}',

@@ -21,6 +21,8 @@ export function useCost(
   const forecast = shallowRef<ArchitectureCost['forecast']>(null)
   const error = shallowRef<AppError | null>(null)
   const trying = shallowRef(false)
+  /** A try came to its end, maybe without a forecast. */
+  const tried = shallowRef(false)
   let asked = 0
   let running: string | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -42,6 +44,7 @@ export function useCost(
     clearTimeout(timer)
     asked += 1
     trying.value = false
+    tried.value = false
     if (running !== null) void tasks.cancel(running)
     running = null
   }
@@ -59,11 +62,13 @@ export function useCost(
       cost.value = found
       if (dataset === undefined) return
       trying.value = true
-      const tried = await tasks.run(t('designer.trying'), (task) => {
+      const measured = await tasks.run(t('designer.trying'), (task) => {
         running = task
         return store.cost({ ...whole, dataset, task })
       })
-      if (mine === asked) forecast.value = tried.forecast
+      if (mine !== asked) return
+      forecast.value = measured.forecast
+      tried.value = true
     } catch (thrown) {
       if (mine === asked) error.value = asAppError(thrown)
     } finally {
@@ -74,5 +79,5 @@ export function useCost(
     }
   }
 
-  return { cost, forecast, error, trying }
+  return { cost, forecast, error, trying, tried }
 }
