@@ -47,8 +47,11 @@ export async function sniffDialect(
   reading: Reading = {},
 ): Promise<SniffedDialect> {
   const head = headOf(file)
-  const fixed = withMovieLens(reading, head)
-  const first = await bestGuess(connection, file, optionsOf(fixed))
+  const given = withMovieLens(reading, head)
+  const plain = await bestGuess(connection, file, optionsOf(given))
+  const titled = await belowTitle(connection, file, { head, given, found: plain?.names.length ?? 0 })
+  const fixed = titled === null ? given : { ...given, skip: titled.skip }
+  const first = titled?.guess ?? plain
   if (first === null) throw fileErrors.notATable(name, noColumns)
   const comment = fixed.comment ?? first.comment
   const above = linesAbove(head, { ...first, comment }, fixed.skip ?? 0)
@@ -99,11 +102,35 @@ function optionsOf({ delimiter, quote, escape, header, skip, comment }: Reading)
  */
 async function bestGuess(connection: DuckDBConnection, file: string, options: string): Promise<Guess | null> {
   const strict = await attempt(connection, file, options)
-  const takesMost = strict !== null && strict.skip > 1 && strict.skip > headOf(file).split(/\r\n|\n|\r/).length / 2
+  const lines = headOf(file).split(/\r\n|\n|\r/)
+  const takesMost = strict !== null && strict.skip > 1 && strict.skip > lines.filter((line) => line !== '').length / 2
   if (strict !== null && strict.names.length > 1 && !takesMost) return strict
   const lenient = await attempt(connection, file, `, ignore_errors=true${options}`)
   if (takesMost && lenient !== null && lenient.names.length > 1 && lenient.skip < strict.skip) return lenient
   return lenient !== null && lenient.names.length > (strict?.names.length ?? 0) ? lenient : strict
+}
+
+const mostTitles = 3
+/** Further down an empty line is one between rows. */
+const titleLines = 10
+
+/**
+ * Where words and an empty line stand above a table, the sniffer takes the words for it: it is asked again from behind the
+ * first empty lines on. Null when there are no more columns than it `found`, or when the reading says where the table begins.
+ */
+async function belowTitle(
+  connection: DuckDBConnection,
+  file: string,
+  { head, given, found }: { head: string; given: Reading; found: number },
+): Promise<{ guess: Guess; skip: number } | null> {
+  if (given.skip !== undefined) return null
+  const lines = head.split(/\r\n|\n|\r/, titleLines)
+  const begins = lines.flatMap((line, index) => (index > 1 && line !== '' && lines[index - 1] === '' ? [index] : []))
+  for (const skip of begins.slice(0, mostTitles)) {
+    const guess = await bestGuess(connection, file, optionsOf({ ...given, skip }))
+    if (guess !== null && guess.names.length > Math.max(1, found)) return { guess, skip }
+  }
+  return null
 }
 
 /**
