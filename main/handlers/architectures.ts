@@ -3,6 +3,7 @@ import { checkArchitecture, codeOf, diffGraphs, fitGraph, layerInfos, templateIn
 import type { ArchitectureDraft, ArchitectureRef, DatasetFacts } from '../../shared/records'
 import { knownFacts, prepare } from './preparing'
 import type { Context, HandlersOf } from './context'
+import { importArchitecture } from './foreign'
 import { costs } from './costs'
 import { refuse } from './refuse'
 
@@ -41,6 +42,7 @@ export const architectures: HandlersOf<'architectures'> = {
     refuse('architecture/not-valid', problems)
     return codeOf(graph, language)
   },
+  'architectures.import': (input, context) => importArchitecture(input, context),
   'architectures.remove': ({ architecture }, context) => {
     context.room().workspace.architectures.remove(architecture)
     context.emit('architectures.changed', { architecture })

@@ -185,6 +185,8 @@ export const requests = {
     input: z.strictObject({ ...draft, dataset: id.optional(), language: z.enum(codeLanguages) }),
     output: replies<R.ArchitectureCode>(),
   },
+  /** A model of Keras or TensorFlow.js becomes an architecture; of its layers, none is run. */
+  'architectures.import': { input: z.strictObject({ path, task }), output: replies<R.ImportedArchitecture>() },
   'architectures.remove': { input: z.strictObject({ architecture: id }), output: replies<null>() },
   'architectures.restore': { input: z.strictObject({ architecture: id }), output: replies<R.Architecture>() },
 

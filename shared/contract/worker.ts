@@ -2,6 +2,7 @@
 import type { Problem, WireError } from './errors'
 import type * as R from '../records'
 import type { Settings } from '../fields/field'
+import type { Text } from '../fields/text'
 
 /** How the data is to be used: everything that `prepare` needs, and what the prepared arrays are named by. */
 export interface PrepareSpec {
@@ -165,6 +166,8 @@ export interface Tasks {
     output: R.SimilarRows
     report: never
   }
+  /** The graph of a model of Keras or TensorFlow.js. */
+  'models.read': { input: { path: string }; output: { graph: R.Graph; said: Text[] }; report: never }
   'tables.tryRecipe': { input: RecipeInput; output: R.RecipeOutcome; report: never }
   /** Makes `<hash>.parquet` in `folder`, or nothing when a step has an error. */
   'tables.applyRecipe': {

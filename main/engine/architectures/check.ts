@@ -5,6 +5,7 @@ import { layerType } from './layers'
 import { sizeOf } from './layerType'
 import type { LayerType, Shape, WeightSpec } from './layerType'
 import { computingOrder, layerProblem } from './order'
+import { placeholderType } from './placeholder'
 
 /** A layer that was found sound, with all that arithmetic says of it. */
 export interface CheckedLayer {
@@ -94,7 +95,7 @@ function areSame(some: readonly Shape[], others: readonly Shape[]): boolean {
 }
 
 function checkLayer(node: LayerNode, inputs: Shape[]): CheckedLayer | GraphProblem[] {
-  const type = layerType(node.type) as LayerType
+  const type = (layerType(node.type) ?? placeholderType(node)) as LayerType
   const settings = withDefaults(type.fields, node.settings)
   const problems = checkSettings(type.fields, settings, `${node.id}.`)
   if (problems.length > 0) return problems.map((problem) => ({ ...problem, layer: node.id }))

@@ -2,6 +2,7 @@
 import type { GraphProblem, Graph, LayerNode } from '../../../shared/records'
 import type { Text } from '../../../shared/fields'
 import { layerType } from './layers'
+import { placeholderType } from './placeholder'
 
 /**
  * Layers in rounds: of each round all that is fed is fed by earlier ones, and within it they stand as in the graph. Layers in
@@ -69,9 +70,10 @@ function typeProblems(layer: LayerNode): GraphProblem[] {
   return [layerProblem(layer.id, 'architecture/unknown-layer', message)]
 }
 
-/** False for a layer of no known type, too. */
-function isFedRightly({ type, inputs }: LayerNode): boolean {
-  const expected = layerType(type)?.inputs
+/** False for a layer of no known type, too, unless it stands for one of another program. */
+function isFedRightly(layer: LayerNode): boolean {
+  const { inputs } = layer
+  const expected = (layerType(layer.type) ?? placeholderType(layer))?.inputs
   return typeof expected === 'object' ? inputs.length >= expected.least : inputs.length === expected
 }
 

@@ -17,6 +17,7 @@ const loaders: { [N in TaskName]: () => Promise<TaskHandler<N>> } = {
   'tables.recipeColumns': async () => (await import('./tables')).tableTasks['tables.recipeColumns'],
   'tables.spellings': async () => (await import('./tables')).tableTasks['tables.spellings'],
   'training.probe': async () => (await import('./training')).trainingTasks['training.probe'],
+  'models.read': async () => (await import('./models')).modelTasks['models.read'],
   'training.run': async () => (await import('./training')).trainingTasks['training.run'],
   'app.probe': async () => (await import('./training')).trainingTasks['app.probe'],
   'exports.write': async () => (await import('./exporting')).exportTasks['exports.write'],
