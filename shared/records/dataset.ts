@@ -36,14 +36,14 @@ export interface Column {
   storage: string
   type: ColumnType
   missing: number
-  /** Distinct values, missing ones not counted; approximate above a million rows. */
+  /** Distinct values, missing ones not counted; above 100,000 rows approximate where they are more than some 30,000. */
   distinct: number
   min: number | null
   max: number | null
   mean: number | null
   /** Sample standard deviation. */
   deviation: number | null
-  /** The most frequent values, at most 20, most frequent first. */
+  /** The most frequent values, at most 20, most frequent first; none where `distinct` is approximate. */
   top: { value: string; count: number }[]
 }
 
