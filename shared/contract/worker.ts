@@ -54,6 +54,8 @@ export interface ProbeResult {
   compileMs: number
   /** What the worker held at most. */
   peakBytes: number
+  /** What waited for a core meanwhile, other programs' work too, by core; 0 where the system does not tell. */
+  busy: number
 }
 
 /** Weights to begin with instead of drawn ones. */

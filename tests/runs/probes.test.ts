@@ -2,7 +2,14 @@
 import { expect, test } from 'vitest'
 import { forecastOf } from '../../main/engine/runs'
 
-const probed = { tier: 'graph' as const, stepsPerEpoch: 1000, closingMs: 500, compileMs: 250, peakBytes: 1000 }
+const probed = {
+  tier: 'graph' as const,
+  stepsPerEpoch: 1000,
+  closingMs: 500,
+  compileMs: 250,
+  peakBytes: 1000,
+  busy: 0.3,
+}
 
 test('an epoch is its steps, at the mean of the pieces, and what comes behind them', () => {
   const forecast = forecastOf({ ...probed, stepMs: [3, 1, 2] })
@@ -17,6 +24,11 @@ test('the likely time is never above the high one, however late one piece was', 
   const { low, likely, high } = forecastOf({ ...probed, stepMs }).epochSeconds
   expect(likely).toBeCloseTo(1000 + 0.99 + 0.5, 6)
   expect(low < likely && likely <= high).toBe(true)
+})
+
+test('a machine with other work makes the range wider, and the likely time the same', () => {
+  const { low, likely, high } = forecastOf({ ...probed, stepMs: [1], busy: 4 }).epochSeconds
+  expect([low, likely, high]).toEqual([1.5 / 2.3, 1.5, 1.5 * 2.3])
 })
 
 test('memory is what was held, up to a quarter more', () => {

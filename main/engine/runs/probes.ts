@@ -17,6 +17,7 @@ const schema = z.object({
   closingMs: amount,
   compileMs: amount,
   peakBytes: amount,
+  busy: amount,
 }) satisfies z.ZodType<ProbeResult>
 
 /** Null for what was never probed here. */
@@ -43,6 +44,8 @@ export function probeThreads({ graph, training }: ProbeSpec, facts: DatasetFacts
 
 /** What a probe does not see: the machine as it is later, chunks of another length, what a long run keeps. */
 const margin = 1.15
+/** Other work comes and goes: where a core has more to do than one thing, time may shrink or grow by the root of how much more. */
+const widenedBy = (busy: number) => margin * Math.sqrt(Math.max(1, busy))
 const memoryMargin = 1.25
 
 /**
@@ -50,15 +53,15 @@ const memoryMargin = 1.25
  * somewhat more, since it keeps weights and outputs.
  */
 export function forecastOf(probed: ProbeResult): NonNullable<ArchitectureCost['forecast']> {
-  const { tier, stepMs, stepsPerEpoch, closingMs, compileMs, peakBytes } = probed
+  const { tier, stepMs, stepsPerEpoch, closingMs, compileMs, peakBytes, busy } = probed
   const sorted = [...stepMs].sort((a, b) => a - b)
   const quantile = (share: number) => sorted[Math.round(share * (sorted.length - 1))] as number
   const mean = sorted.reduce((sum, ms) => sum + ms, 0) / sorted.length
   const seconds = (ms: number) => (ms * stepsPerEpoch + closingMs) / 1000
   const epochSeconds: Expected = {
-    low: seconds(quantile(0.05)) / margin,
+    low: seconds(quantile(0.05)) / widenedBy(busy),
     likely: seconds(mean),
-    high: seconds(Math.max(mean, quantile(0.95))) * margin,
+    high: seconds(Math.max(mean, quantile(0.95))) * widenedBy(busy),
   }
   const memory: Expected = { low: peakBytes / margin, likely: peakBytes, high: peakBytes * memoryMargin }
   return { epochSeconds, peakBytes: memory, compileSeconds: compileMs / 1000, tier }

@@ -25,6 +25,8 @@ export interface ProbeContext {
   now(): number
   /** Bytes of memory that this process has held at most. */
   peakBytes(): number
+  /** What waits for a core, by core. */
+  busy(): number
 }
 
 /** Steps are taken for so long in all, and looked at in pieces: on a machine with other work any one may be held up. */
@@ -47,7 +49,7 @@ export async function probe(input: ProbeInput, context: ProbeContext): Promise<P
     const stepMs = await stepTimes(session, { settings, seed: input.seed, pause, now: context.now })
     const closingMs = await closingTime(session, pause, context.now)
     const compileMs = session.measured().reduce((sum, one) => sum + one.compileMs, 0)
-    return { tier, stepMs, stepsPerEpoch, closingMs, compileMs, peakBytes: context.peakBytes() }
+    return { tier, stepMs, stepsPerEpoch, closingMs, compileMs, peakBytes: context.peakBytes(), busy: context.busy() }
   } finally {
     session.dispose()
   }

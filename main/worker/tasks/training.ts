@@ -1,5 +1,5 @@
 // Training tasks of a worker: trains one run and keeps its model; says which native libraries there are.
-import { availableParallelism, totalmem } from 'node:os'
+import { availableParallelism, loadavg, totalmem } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import type { TaskHandler, TrainStart } from '../../../shared/contract/worker'
 import { loadTensor, tensorVersion } from '../../engine/tensor'
@@ -43,7 +43,8 @@ const probeRun: TaskHandler<'training.probe'> = async ({ preparedFile, ...spec }
   const rows = { prepared, features, memoryLimit: totalmem() / 4 }
   // `maxRSS` is in kilobytes on every system.
   const peakBytes = () => process.resourceUsage().maxRSS * 1024
-  const context = { tf, libraryVersion, threads: threads(), signal, now: () => performance.now(), peakBytes }
+  const busy = () => (loadavg()[0] as number) / availableParallelism()
+  const context = { tf, libraryVersion, threads: threads(), signal, now: () => performance.now(), peakBytes, busy }
   return probeTraining({ ...spec, ...rows }, context).finally(close)
 }
 
