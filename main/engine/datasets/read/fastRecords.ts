@@ -13,8 +13,7 @@ import {
   recordTable,
   zeroDigit,
 } from './recordTable'
-import type { MarkCodes } from './recordTable'
-import type { RecordCount } from './records'
+import type { MarkCodes, RecordCount } from './recordTable'
 
 /** Values that are cut by the end of a piece are kept up to this length. */
 const mostKept = 1 << 16

@@ -1,5 +1,11 @@
 // The rules of RFC 4180, and CR of old Macs, as a table: what a byte makes of the place in the text that is read.
 
+export interface RecordCount {
+  /** Records, blank lines among them. A quoted line break does not end a record. */
+  records: number
+  blanks: number
+}
+
 /** Places in the text. A record's first field, and any field that begins here, may open with a quotation mark. */
 export const [atRecord, afterReturn, atField, inField, inQuotes, atQuote, atEscape] = [0, 1, 2, 3, 4, 5, 6]
 /** The begin of a field that should be a number, after its minus, and in one of digits alone, of a single 0, with a point. */

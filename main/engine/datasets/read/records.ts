@@ -5,12 +5,9 @@ import type { ReadContext } from './context'
 import { FastRecords } from './fastRecords'
 import type { Look } from './fastRecords'
 import { PlainValues } from './plainValues'
+import type { RecordCount } from './recordTable'
 
-export interface RecordCount {
-  /** Records, blank lines among them. A quoted line break does not end a record. */
-  records: number
-  blanks: number
-}
+export type { RecordCount }
 
 const newline = 10
 const carriageReturn = 13
