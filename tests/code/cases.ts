@@ -97,16 +97,17 @@ export function ownCase(tf: typeof tfTypes, { name, graph }: { name: string; gra
     const shape = network.weights[index]?.shape ?? []
     return { shape, values: [...values].map((value) => value + 0.2 * (random.next() - 0.5)) }
   })
-  return tf.tidy(() => {
-    const { outputs } = network.run({
+  const outputs: Listed[] = []
+  tf.tidy(() => {
+    const pass = network.run({
       weights: weights.map(({ shape, values }) => tf.tensor(values as number[], shape)),
       inputs: inputs.map(({ shape, values, dtype }) => tf.tensor(values as number[], shape, dtype as 'int32')),
       training: false,
       step: null,
     })
-    const listed = outputs.map((output) => ({ shape: output.shape, values: [...output.dataSync()] }))
-    return { name, graph, inputs, weights, outputs: listed }
+    outputs.push(...pass.outputs.map((output) => ({ shape: output.shape, values: [...output.dataSync()] })))
   })
+  return { name, graph, inputs, weights, outputs }
 }
 
 /** The weights of a case by the layer of the program that has them. */
