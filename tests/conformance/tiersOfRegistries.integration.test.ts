@@ -15,7 +15,7 @@ import { expectAlike } from './tiers'
 
 const tf = loadTensor()
 /** Seven epochs of three whole batches: a smaller last one would be compiled by itself, and other tests have it. */
-const steps = 21
+const steps = 200
 const batchSize = 40
 
 const input: LayerNode = { id: 'in', type: 'input', settings: { shape: [4] }, inputs: [] }
