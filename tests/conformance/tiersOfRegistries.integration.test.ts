@@ -111,7 +111,7 @@ test('penalties: all of them', async () => {
 test('constraints: all of them', async () => {
   const graph = chain(Object.keys(constraints).map((constraint) => ({ constraint, constraintLimit: 0.8 })))
   expect(new Set(named(graph, 'constraint'))).toEqual(new Set(Object.keys(constraints)))
-  await expectAlike({ graph, learningRate: 0.2 }, steps)
+  await expectAlike({ graph, training: { optimizer: 'sgd' }, learningRate: 0.2 }, steps)
 })
 
 test('initialisers: all of them, and each draws by the seed', async () => {

@@ -27,6 +27,7 @@ const cases: Case[] = [
   { loss: 'categoricalCrossentropy', shape: [4, 3, 5], head: 'softmax', fromLogits: true, smoothing: 0 },
   { loss: 'focal', shape: [6, 1], head: 'sigmoid', fromLogits: true, smoothing: 0 },
   { loss: 'focal', shape: classes, head: 'softmax', fromLogits: true, smoothing: 0 },
+  { loss: 'bpr', shape: classes, head: 'softmax', fromLogits: true, smoothing: 0 },
   { loss: 'hinge', shape: [6, 1], head: 'sigmoid', fromLogits: true, smoothing: 0 },
   { loss: 'poisson', shape: [6, 1], head: 'softplus', fromLogits: false, smoothing: 0 },
   ...(['meanSquaredError', 'meanAbsoluteError', 'huber', 'logCosh', 'quantile'] as const).map((loss): Case => ({
