@@ -29,6 +29,14 @@ const box = (id: string) => desktop.page.locator(`[data-test="layer-box"][data-l
 const inspected = (id: string) => desktop.page.locator(`[data-test="layer-inspector"][data-layer="${id}"]`)
 const wire = (from: string, to: string) => desktop.page.locator(`[data-id='wire:${JSON.stringify([from, to])}']`)
 
+/** Whether the whole box can be seen on the canvas. */
+async function isInView(id: string): Promise<boolean> {
+  const [canvas, one] = await Promise.all([part(desktop, 'stage').boundingBox(), box(id).boundingBox()])
+  if (canvas === null || one === null) return false
+  const across = one.x >= canvas.x && one.x + one.width <= canvas.x + canvas.width
+  return across && one.y >= canvas.y && one.y + one.height <= canvas.y + canvas.height
+}
+
 /** A layer by its type's name, behind the chosen one. */
 async function add(name: string, id: string): Promise<void> {
   await press('/')
@@ -115,6 +123,7 @@ describe('the designer by keyboard', () => {
     await expect.poll(() => wire('input', 'dense2').getAttribute('class')).toContain('wrong')
     await problem.locator('[data-test="problem-lead"]').click()
     await inspected('dense2').waitFor()
+    expect(await isInView('dense2')).toBe(true)
     await problem.locator('[data-test="remedy"]').first().click()
     await problem.waitFor({ state: 'detached' })
     const mended = await desktop.page.locator('.vue-flow__edge.wrong').count()
@@ -128,6 +137,7 @@ describe('the designer by keyboard', () => {
     await press('Control+z')
     await wire('input', 'dense2').waitFor({ state: 'detached' })
     await part(desktop, 'parameter-count').getByText('232', { exact: true }).waitFor()
+    expect(await isInView('dense2')).toBe(true)
   })
 
   it('is serious about accessibility', async () => {
