@@ -114,12 +114,11 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
   const finiteness = createFiniteness(network)
   let stepsDone = 0
 
-  function isFinite(taken: TakenSteps): boolean {
-    const { objectives } = resultOf(taken, parts)
-    return (
-      objectives.every(Number.isFinite) &&
-      finiteness.holds(stateOf(state, taken.state), tiers.tierAt(stepsDone) !== 'eager')
-    )
+  /** Whether a graph computes what is asked for beside the steps. */
+  const compiles = (): boolean => tiers.tierAt(stepsDone) !== 'eager'
+
+  function isFinite(taken: TakenSteps, { objectives } = resultOf(taken, parts)): boolean {
+    return objectives.every(Number.isFinite) && finiteness.holds(stateOf(state, taken.state), compiles())
   }
 
   /** Finds the step in which it happened, and names it; the state stays the one before the chunk. */
@@ -129,7 +128,7 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
       chunk,
       bad: seen < 0 ? result.steps : seen + 1,
       take: (steps) => tiers.take(tensorsOf(state), steps, stepsDone),
-      isFinite,
+      isFinite: (one) => isFinite(one),
       release: (taken) => tensorflow.dispose(taken.state),
     })
     const step = good?.steps ?? 0
@@ -153,7 +152,7 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
       const first = state
       const taken = tiers.take(tensorsOf(first), chunk, stepsDone)
       const result = resultOf(taken, parts)
-      if (isFinite(taken)) {
+      if (isFinite(taken, result)) {
         state = stateOf(first, taken.state)
         tensorflow.dispose(tensorsOf(first))
         stepsDone += taken.steps
@@ -163,9 +162,9 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
       return badChunk(chunk, result)
     },
     chunkSteps: () => tiers.chunkSteps(stepsDone),
-    evaluate: (rows, pause) => evaluator.evaluate(state.weights, rows, pause, tiers.tierAt(stepsDone) !== 'eager'),
-    rank: (part, pause) => ranker.rank(state.weights, part, pause, tiers.tierAt(stepsDone) !== 'eager'),
-    histograms: () => histograms.take(state.weights, tiers.tierAt(stepsDone) !== 'eager'),
+    evaluate: (rows, pause) => evaluator.evaluate(state.weights, rows, pause, compiles()),
+    rank: (part, pause) => ranker.rank(state.weights, part, pause, compiles()),
+    histograms: () => histograms.take(state.weights, compiles()),
     weights: () => readWeights(state),
     setWeights(values) {
       const weights = state.weights.map((old, index) => tensorflow.tensor(values[index] as Float32Array, old.shape))
