@@ -6,18 +6,8 @@ import { curves } from '../../activations'
 import type { ActivationName } from '../../activations'
 import type { FieldValue } from '../../../../../shared/fields'
 import { code, python } from '../written'
+import { initialiserNumbers, knownNumbers, lengthAxes, weightPrefixes } from '../weights'
 import type { Argument, Code, WrittenLayer } from '../written'
-
-/** Arguments of our initialisers under the names that Keras has for them. */
-function initialiserArguments({ name, settings }: Chosen): Record<string, Argument> {
-  if (name === 'randomUniform') return { minval: -Number(settings.limit), maxval: Number(settings.limit) }
-  const numbers = { mean: settings.mean, stddev: settings.deviation, gain: settings.gain, value: settings.value }
-  return Object.fromEntries(
-    Object.entries(numbers)
-      .filter(([, value]) => value !== undefined)
-      .map(([key, value]) => [key, Number(value)]),
-  )
-}
 
 const usual: Record<string, string> = {
   kernel: 'GlorotUniform()',
@@ -30,7 +20,7 @@ const usual: Record<string, string> = {
 /** Left out where it is what Keras does for such a weight anyway. */
 export function kerasInitialiser(chosen: Chosen, prefix = 'kernel'): Code | undefined {
   const { foreign } = initialisers[chosen.name as keyof typeof initialisers]
-  const made = python.call(foreign.keras, initialiserArguments(chosen))
+  const made = python.call(foreign.keras, initialiserNumbers(chosen))
   return made === usual[prefix] ? undefined : code(`keras.initializers.${made}`)
 }
 
@@ -47,32 +37,17 @@ export function kerasConstraint(chosen: Chosen | undefined, shape: Shape): Code 
   const { settings } = chosen
   const lengths: Record<string, Argument> =
     settings.along === undefined ? {} : { axis: lengthAxes(settings.along, shape) }
-  const limits: Record<string, Argument> = Object.fromEntries(
-    Object.entries({ least: 'min_value', limit: 'max_value', rate: 'rate' })
-      .filter(([ours]) => settings[ours] !== undefined)
-      .map(([ours, theirs]) => [theirs, Number(settings[ours])]),
-  )
+  const limits = knownNumbers({ min_value: settings.least, max_value: settings.limit, rate: settings.rate })
   return code(python.call(`keras.constraints.${foreign.keras}`, { ...limits, ...lengths }))
 }
 
-/** All axes but the last for what leads into a unit, the last for a row of a table. */
-export function lengthAxes(along: FieldValue, shape: Shape): number[] {
-  return along === 'row' ? [shape.length - 1] : shape.slice(0, -1).map((_, axis) => axis)
-}
-
-const prefixes: Record<string, string> = {
-  kernel: 'kernel',
-  forwardKernel: 'kernel',
-  recurrentKernel: 'recurrent',
-  forwardRecurrentKernel: 'recurrent',
-  embeddings: 'embeddings',
-  depthwiseKernel: 'depthwise',
-  pointwiseKernel: 'pointwise',
-  queryKernel: 'kernel',
-}
+const prefixes = { ...weightPrefixes, queryKernel: 'kernel' }
 
 /** The three arguments of every weight that Keras lets one choose them for. */
-export function weightArguments({ weights }: WrittenLayer, names = prefixes): Record<string, Argument> {
+export function weightArguments(
+  { weights }: WrittenLayer,
+  names: Record<string, string> = prefixes,
+): Record<string, Argument> {
   const named: Record<string, Argument> = {}
   for (const { name, initialiser, regulariser, constraint, shape } of weights) {
     const prefix = names[name]

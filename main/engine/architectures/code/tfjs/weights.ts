@@ -2,7 +2,7 @@
 import { activationOf } from '../../activations'
 import type { FieldValue } from '../../../../../shared/fields'
 import type { Chosen, WeightSpec } from '../../layerType'
-import { lengthAxes } from '../keras'
+import { initialiserNumbers, knownNumbers, lengthAxes, weightPrefixes } from '../weights'
 import { code, typescript } from '../written'
 import type { Argument, WrittenLayer } from '../written'
 import type { TfjsClass, TfjsLayer } from './tfjsLayer'
@@ -10,12 +10,10 @@ import type { TfjsClass, TfjsLayer } from './tfjsLayer'
 /** A name in TensorFlow.js with the settings that it takes there. */
 type Called = [name: string, settings: Record<string, Argument>]
 
-function initialiser({ name, settings }: Chosen): Called {
-  if (name === 'randomUniform') return [name, { minval: -Number(settings.limit), maxval: Number(settings.limit) }]
-  const numbers = { mean: settings.mean, stddev: settings.deviation, gain: settings.gain, value: settings.value }
-  const known = Object.entries(numbers).filter(([, value]) => value !== undefined)
+function initialiser(chosen: Chosen): Called {
+  const { name } = chosen
   const theirs = name === 'forgetGate' ? 'zeros' : name.replace('lecun', 'leCun')
-  return [theirs, Object.fromEntries(known.map(([key, value]) => [key, Number(value)]))]
+  return [theirs, initialiserNumbers(chosen)]
 }
 
 function penalty([chosen]: Chosen[] = []): Record<string, Argument> | undefined {
@@ -29,26 +27,15 @@ function bound({ constraint, shape }: WeightSpec): Called | undefined {
   const axes = lengthAxes(settings.along ?? 'unit', shape)
   // It takes several axes, though its types name one.
   const axis = axes.length === 1 ? axes[0] : code(`${typescript.value(axes)} as never`)
-  const limits = { minValue: settings.least, maxValue: settings.limit, rate: settings.rate }
-  const known = Object.entries(limits).filter(([, value]) => value !== undefined)
-  return [name, { ...Object.fromEntries(known.map(([key, value]) => [key, Number(value)])), axis }]
+  const limits = knownNumbers({ minValue: settings.least, maxValue: settings.limit, rate: settings.rate })
+  return [name, { ...limits, axis }]
 }
 
 const object = (named: Record<string, Argument>) => code(typescript.call('', named).slice(1, -1))
 const made = (library: string, [name, settings]: Called) => code(typescript.call(`tf.${library}.${name}`, settings))
 
-const prefixes: Record<string, string> = {
-  kernel: 'kernel',
-  forwardKernel: 'kernel',
-  recurrentKernel: 'recurrent',
-  forwardRecurrentKernel: 'recurrent',
-  embeddings: 'embeddings',
-  depthwiseKernel: 'depthwise',
-  pointwiseKernel: 'pointwise',
-}
-
 /** The three arguments of every weight of a layer of tf.layers. */
-export function weightArguments({ weights }: WrittenLayer, names = prefixes): Record<string, Argument> {
+export function weightArguments({ weights }: WrittenLayer, names = weightPrefixes): Record<string, Argument> {
   const named: Record<string, Argument> = {}
   for (const weight of weights) {
     const prefix = names[weight.name]
