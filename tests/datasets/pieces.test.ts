@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { finished, inPieces, prepare } from '../../main/engine/datasets'
 import type { Pieces } from '../../main/engine/datasets'
+import { partOf } from '../../main/engine/datasets/pieces'
 import { preparingOf } from '../../main/engine/datasets'
 import { specFor } from './interactions/tables'
 
@@ -25,6 +26,16 @@ describe('pieces', () => {
       [2, 3],
       [3, 3],
     ])
+  })
+
+  it('tell how far they are as a part of longer work', () => {
+    const told: number[] = []
+    const work = partOf(counting(4), 1, 2)
+    let step = work.next()
+    for (; step.done !== true; step = work.next()) told.push(step.value.done)
+    expect(step.value).toBe(10)
+    expect(told).toEqual([50, 62, 75, 87, 100])
+    expect(finished(partOf(['at once'], 0, 1))).toEqual(['at once'])
   })
 
   it('end when a message in between says so', async () => {
@@ -66,7 +77,7 @@ describe('preparing in pieces', () => {
     expect(step.value.prepared?.part.length).toBeGreaterThan(90_000)
   })
 
-  it('a table comes in a piece for each feature and each block of rows', () => {
+  it('a table comes in pieces for its split, each feature and each block of rows, and goes forward', () => {
     const columns = [
       { name: 'y', type: 'number' as const, role: 'target' as const },
       { name: 'x', type: 'number' as const, role: 'feature' as const },
@@ -75,9 +86,11 @@ describe('preparing in pieces', () => {
     const values = Float64Array.from({ length: count }, (_, row) => row % 17)
     const read = ['y', 'x'].map((name) => ({ kind: 'numbers' as const, name, values }))
     const pieces = preparingOf(spec).prepare(read)
-    let steps = 0
-    for (let step = pieces.next(); step.done !== true; step = pieces.next()) steps += 1
-    expect(steps).toBe(1 + Math.ceil(count / 8192))
+    const told: number[] = []
+    for (let step = pieces.next(); step.done !== true; step = pieces.next()) told.push(step.value.done)
+    expect(told.length).toBeGreaterThanOrEqual(3 + Math.ceil(count / 8192))
+    expect(told).toEqual([...told].sort((a, b) => a - b))
+    expect([told[0], told.at(-1)]).toEqual([0, 100])
     expect(prepare(read, spec).prepared?.preparation.facts.counts.test).toBe(count / 5)
   })
 })

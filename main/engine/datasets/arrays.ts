@@ -6,6 +6,7 @@ import type { FittedStep, Part, Preparation } from '../../../shared/records'
 import type { Prepared } from '../workspace/prepared'
 import { buildFeatures, featuresOf, fitColumns, inputNames, pickRows } from './features'
 import type { FittedColumn, RowsOf } from './features'
+import { partOf } from './pieces'
 import type { Pieces } from './pieces'
 import type { ColumnValues } from './recipe'
 import { sampleRows } from './sampling'
@@ -24,7 +25,10 @@ interface Table {
   part: Uint8Array
 }
 
-/** Fits on the training rows as they are in the table, then balances them, then applies; the arrays have a row for each that is used. */
+/**
+ * Fits on the training rows as they are in the table, then balances them, then applies; the arrays have a row for each
+ * that is used. The last two thirds of preparing, the parts being known.
+ */
 export function* makeArrays({
   columns,
   spec,
@@ -32,7 +36,7 @@ export function* makeArrays({
   part,
 }: Table): Pieces<{ prepared: Prepared | null; problems: Problem[] }> {
   const training = placesOfTraining(part)
-  const fitted = yield* fitFeatures({ columns, spec, target, part }, training)
+  const fitted = yield* partOf(fitFeatures({ columns, spec, target, part }, training), 1, 3)
   const steps = fitted.flatMap((column) => column.steps)
   const inputs = inputNames(steps)
   const sampled = sampleRows(target, part, spec.sampling)
@@ -43,9 +47,8 @@ export function* makeArrays({
   const problems = [...sampled.problems, ...weights.problems, ...tooLarge]
   if (problems.some(({ severity }) => severity === 'error')) return { prepared: null, problems }
   const byName = new Map(featuresOf(spec).map(({ name }, index) => [name, columns[index + 1] as ColumnValues]))
-  const { features, gaps } = yield* buildFeatures(steps, size, (name) =>
-    rowsOf(byName.get(name) as ColumnValues, used.rows),
-  )
+  const building = buildFeatures(steps, size, (name) => rowsOf(byName.get(name) as ColumnValues, used.rows))
+  const { features, gaps } = yield* partOf(building, 2, 3)
   if (gaps.length > 0) return { prepared: null, problems: [...problems, ...gaps.map(say.notFilled)] }
   writeOwn(features, size.width, fitted, { training, places: sampled.places })
   const scaled = scaleTarget(target, training)

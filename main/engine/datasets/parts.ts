@@ -1,6 +1,8 @@
 // The parts of a table's rows for those who only look: the leakage doctor and drift. Without a target all rows are split.
 import type { PrepareSpec } from '../../../shared/contract/worker'
-import { checkSpec, columnsToRead, splitRows } from './prepare'
+import { finished } from './pieces'
+import type { Pieces } from './pieces'
+import { checkSpec, columnsToRead, splitInPieces } from './prepare'
 import type { ColumnValues } from './recipe'
 import { splitReads } from './splits'
 import { readTarget } from './target'
@@ -36,11 +38,16 @@ export function columnsForParts(spec: PrepareSpec): { name: string; kind: Column
  * Users who come to items need neither target nor features.
  */
 export function partsOf(columns: readonly ColumnValues[], spec: PrepareSpec): Parts | null {
+  return finished(partsInPieces(columns, spec))
+}
+
+/** The same in pieces. */
+export function* partsInPieces(columns: readonly ColumnValues[], spec: PrepareSpec): Pieces<Parts | null> {
   const [first] = columns
   if (first === undefined || cannotBeSplit(spec)) return null
   const target = hasTarget(spec) ? readTarget(first) : null
   const used = target ?? withoutTarget(first.values.length)
-  const { part, problems } = splitRows(columns, spec, used)
+  const { part, problems } = yield* splitInPieces(columns, spec, used)
   return problems.some(({ severity }) => severity === 'error') ? null : { rows: used.rows, part, target }
 }
 

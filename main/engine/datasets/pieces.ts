@@ -19,6 +19,24 @@ export function finished<T>(pieces: Pieces<T>): T {
   return step.value
 }
 
+/** Work that is done at once, or in pieces. */
+export type Work<T> = T | Pieces<T>
+
+/** One of `parts` equal parts of longer work: how far it is is told in percent of all of it. */
+export function* partOf<T>(work: Work<T>, part: number, parts: number): Pieces<T> {
+  yield { done: Math.floor((100 * part) / parts), total: 100 }
+  if (!isInPieces(work)) return work
+  for (let step = work.next(); ; step = work.next()) {
+    if (step.done === true) return step.value
+    const { done, total } = step.value
+    yield { done: Math.floor((100 * (part + done / total)) / parts), total: 100 }
+  }
+}
+
+function isInPieces<T>(work: Work<T>): work is Pieces<T> {
+  return typeof work === 'object' && work !== null && 'next' in work && typeof work.next === 'function'
+}
+
 interface Driver {
   signal: AbortSignal
   progress(done: number, total: number): void

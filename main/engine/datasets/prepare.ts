@@ -8,11 +8,11 @@ import { checkColumnSteps } from './columnSteps'
 import { featuresOf } from './features'
 import { readAs, stepsOf } from './recipe'
 import type { ColumnValues } from './recipe'
-import { assignParts, leftOut, splitColumns, splitReads } from './splits'
+import { assignInPieces, leftOut, splitColumns, splitReads } from './splits'
 import type { SplitResult } from './splits'
 import { distinctTargets, readTarget, strataOf } from './target'
 import type { Target } from './target'
-import { finished } from './pieces'
+import { finished, partOf } from './pieces'
 import type { Pieces } from './pieces'
 import * as say from './prepareProblems'
 import { weightColumnOf } from './weights'
@@ -44,7 +44,7 @@ export function* prepareTable(columns: readonly ColumnValues[], spec: PrepareSpe
   const targetColumn = columns[0]
   if (wrong.some(isError) || targetColumn === undefined) return { prepared: null, problems: wrong }
   const target = readTarget(targetColumn)
-  const split = splitRows(columns, spec, target)
+  const split = yield* partOf(splitInPieces(columns, spec, target), 0, 3)
   const problems = [...wrong, ...checkValues(targetColumn, target), ...split.problems]
   if (problems.some(isError)) return { prepared: null, problems }
   const used = keepParts(target, split.part)
@@ -70,14 +70,18 @@ export function checkSpec(spec: PrepareSpec): Problem[] {
 }
 
 /** The part of each row of the target, from whole columns in the order of `columnsToRead`. */
-export function splitRows(columns: readonly ColumnValues[], spec: PrepareSpec, target: Target): SplitResult {
+export function* splitInPieces(
+  columns: readonly ColumnValues[],
+  spec: PrepareSpec,
+  target: Target,
+): Pieces<SplitResult> {
   const { reads } = splitReads(spec.split, spec.columns)
   const read = splitColumns(reads, columns.slice(columns.length - reads.length), target.rows)
   if (read.problems.length > 0) return { part: new Uint8Array(target.rows.length), problems: read.problems }
   const { rows } = target
   const sizes = { count: rows.length, total: columns[0]?.values.length ?? 0, rows }
   const classes = target.goal !== 'regression'
-  return assignParts({ ...sizes, strata: strataOf(target), classes, columns: read.columns }, spec.split)
+  return yield* assignInPieces({ ...sizes, strata: strataOf(target), classes, columns: read.columns }, spec.split)
 }
 
 /** Without the rows that the split puts in no part. */

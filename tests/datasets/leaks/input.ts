@@ -1,9 +1,15 @@
 // Split tables for tests of the leakage checks, with everything that a test does not care about filled in.
 import { leakChecks } from '../../../main/engine/datasets'
-import type { ColumnValues, LeakInput } from '../../../main/engine/datasets'
+import type { ColumnValues, LeakCheck, LeakInput } from '../../../main/engine/datasets'
+import { finished, partOf } from '../../../main/engine/datasets/pieces'
 
 export function look(name: keyof typeof leakChecks, input: LeakInput) {
-  return leakChecks[name].find(input)
+  return found(leakChecks[name], input)
+}
+
+/** What a check finds, be it at once or in pieces. */
+export function found(check: LeakCheck, input: LeakInput) {
+  return finished(partOf(check.find(input), 0, 1))
 }
 
 export function numbers(name: string, values: readonly number[]) {

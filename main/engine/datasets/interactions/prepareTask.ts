@@ -11,7 +11,7 @@ import type { PrepareResult } from '../prepare'
 import { checkParts } from '../prepareProblems'
 import { readAs, stepsOf } from '../recipe'
 import type { ColumnValues } from '../recipe'
-import { assignParts, leftOut, partCodes, splitColumns, splitReads } from '../splits'
+import { assignInPieces, leftOut, partCodes, splitColumns, splitReads } from '../splits'
 import { strataOf } from '../target'
 import { RoleTable, taskKinds } from '../tasks'
 import type { Pieces } from '../pieces'
@@ -64,7 +64,7 @@ export function* prepareTask(
   const total = columns[0]?.values.length ?? 0
   const all = new TaskRows(rowNumbers(total), new Uint8Array(total), values)
   const chosen = chooseRows(task, all, { reads, settings })
-  const split = splitRows(task, all, { chosen: chosen.places, columns, spec })
+  const split = yield* splitRows(task, all, { chosen: chosen.places, columns, spec })
   const problems = [...wrong, ...unread, ...chosen.problems, ...split.problems]
   if (problems.some(isError)) return { prepared: null, problems }
   const plain = weighed(all.pick(chosen.places, split.part), all, reads)
@@ -120,11 +120,11 @@ function weighed(rows: TaskRows, all: TaskRows, reads: RoleRead[]): { rows: Task
 }
 
 /** The part of each chosen row; rows that cannot be predicted are in none. */
-function splitRows(
+function* splitRows(
   task: ArrayTask,
   all: TaskRows,
   { chosen, columns, spec }: { chosen: Int32Array; columns: readonly ColumnValues[]; spec: PrepareSpec },
-): { part: Uint8Array; problems: Problem[] } {
+): Pieces<{ part: Uint8Array; problems: Problem[] }> {
   const rows = chosen.filter(task.splits?.(all) ?? (() => true))
   const { reads } = splitReads(spec.split, spec.columns)
   const read = splitColumns(reads, columns.slice(columns.length - reads.length), rows)
@@ -132,7 +132,7 @@ function splitRows(
   if (read.problems.length > 0 || rows.length === 0) return { part, problems: read.problems }
   const strata = strataFor(task.predicts === 'rating' ? all.numbers('rating') : null, rows)
   const sizes = { count: rows.length, total: all.count, rows }
-  const split = assignParts({ ...sizes, strata, classes: false, columns: read.columns }, spec.split)
+  const split = yield* assignInPieces({ ...sizes, strata, classes: false, columns: read.columns }, spec.split)
   let at = 0
   for (let place = 0; place < chosen.length && at < rows.length; place++) {
     if (chosen[place] === rows[at]) part[place] = split.part[at++] as number

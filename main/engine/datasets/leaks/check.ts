@@ -2,6 +2,7 @@
 import type { Severity } from '../../../../shared/contract/errors'
 import type { Text } from '../../../../shared/fields/text'
 import type { ColumnSteps, Finding, FittedStep, Goal, Split } from '../../../../shared/records'
+import type { Work } from '../pieces'
 import type { ColumnValues } from '../recipe'
 
 /** A column of words that says whose a row is. */
@@ -36,8 +37,8 @@ export interface LeakCheck {
   name: string
   label: Text
   summary: Text
-  /** Pure, and quick enough for a million rows. */
-  find(input: LeakInput): Finding[]
+  /** Pure, and quick enough for a million rows; in pieces where it looks at every feature. */
+  find(input: LeakInput): Work<Finding[]>
 }
 
 const mostRows = 100

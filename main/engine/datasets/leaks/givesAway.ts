@@ -1,4 +1,5 @@
 // Leakage check: one feature alone tells the target almost perfectly, as a thing does that is known only afterwards.
+import type { Finding } from '../../../../shared/records'
 import { codesOf, partCodes } from '../splits'
 import type { ColumnValues } from '../recipe'
 import { finding, placesIn } from './check'
@@ -35,14 +36,17 @@ export const givesAway: LeakCheck = {
     en: 'Features that tell the target by themselves: single-feature AUC or correlation near 1.',
     zh: '单独就能判断目标的特征：单特征 AUC 或相关系数接近 1。',
   },
-  find(input) {
+  *find(input) {
     const all = [...input.part.keys()].filter((place) => (input.part[place] as number) <= partCodes.test)
     const { target } = input
     if (target === null || all.length < fewestRows) return []
-    return input.features.flatMap((column) => {
+    const findings: Finding[] = []
+    for (const [done, column] of input.features.entries()) {
+      yield { done, total: input.features.length }
       const verdict = judge(column, { part: input.part, target })
-      return verdict === null ? [] : [report(input, all, { ...verdict, target: target.column })]
-    })
+      if (verdict !== null) findings.push(report(input, all, { ...verdict, target: target.column }))
+    }
+    return findings
   },
 }
 

@@ -1,8 +1,10 @@
 // The leakage doctor: the registry of its checks, and the one door to them, from whole columns to what is found.
 import type { PrepareSpec } from '../../../../shared/contract/worker'
-import type { FittedStep, LeakReport } from '../../../../shared/records'
+import type { Finding, FittedStep, LeakReport } from '../../../../shared/records'
 import { featuresOf, pickRows } from '../features'
-import { lookedAt, partsOf } from '../parts'
+import { lookedAt, partsInPieces } from '../parts'
+import { finished, partOf } from '../pieces'
+import type { Pieces } from '../pieces'
 import { columnsToRead } from '../prepare'
 import type { ColumnValues } from '../recipe'
 import { completeSplit, readTimes, splitFacts } from '../splits'
@@ -50,23 +52,35 @@ export function findLeaks(
   spec: PrepareSpec,
   steps: readonly FittedStep[],
 ): LeakReport {
-  const input = leakInput(columns, lookedAt(spec), steps)
+  return finished(leaksInPieces(columns, spec, steps))
+}
+
+/** The same in pieces. */
+export function* leaksInPieces(
+  columns: readonly ColumnValues[],
+  spec: PrepareSpec,
+  steps: readonly FittedStep[],
+): Pieces<LeakReport> {
+  const checks = Object.values<LeakCheck>(leakChecks)
+  const input = yield* partOf(leakInput(columns, lookedAt(spec), steps), 0, checks.length + 1)
   if (input === null) return { findings: [], facts: null }
-  const findings = Object.values<LeakCheck>(leakChecks)
-    .flatMap((check) => check.find(input))
-    .sort((a, b) => ranks[a.severity] - ranks[b.severity])
+  const findings: Finding[] = []
+  for (const [index, check] of checks.entries()) {
+    findings.push(...(yield* partOf(check.find(input), index + 1, checks.length + 1)))
+  }
+  findings.sort((a, b) => ranks[a.severity] - ranks[b.severity])
   const target = input.target?.goal === 'regression' ? null : input.target
   const { part, time: times, user: users, item: items } = input
   return { findings, facts: splitFacts({ part, target, times, users, items }) }
 }
 
-function leakInput(
+function* leakInput(
   columns: readonly ColumnValues[],
   spec: PrepareSpec,
   steps: readonly FittedStep[],
-): LeakInput | null {
+): Pieces<LeakInput | null> {
   const prepared = columns.slice(0, columnsToRead(spec).length)
-  const found = partsOf(prepared.length > 0 ? prepared : columns, spec)
+  const found = yield* partsInPieces(prepared.length > 0 ? prepared : columns, spec)
   if (found === null) return null
   const { rows, part, target } = found
   const first = target === null ? 0 : 1

@@ -3,6 +3,7 @@ import type { Field, Settings } from '../../../../shared/fields/field'
 import { createRandom, permutation } from '../../../../shared/numbers/random'
 import { carveValidation, partCodes, splitSeed, validationShare } from './kind'
 import type { SplitInput } from './kind'
+import { placesByCode } from './order'
 
 export const foldFields: readonly Field[] = [
   {
@@ -52,16 +53,14 @@ export const foldFields: readonly Field[] = [
 /** Row i of the shuffled rows, sorted by stratum where wanted, goes to fold i modulo `folds`: sizes and strata differ by one at most. */
 export function dealFolds(input: SplitInput, settings: Settings, seed: number): Uint8Array {
   const { folds, stratified } = settings
-  const rows = permutation(input.count, createRandom(seed))
-  if (stratified === true) {
-    const rank = new Int32Array(input.count)
-    rows.forEach((row, place) => (rank[row] = place))
-    rows.sort(
-      (a, b) => (input.strata[a] as number) - (input.strata[b] as number) || (rank[a] as number) - (rank[b] as number),
-    )
-  }
+  const drawn = permutation(input.count, createRandom(seed))
+  const strata = stratified === true ? input.strata : new Int32Array(input.count)
+  const most = strata.reduce((highest, stratum) => Math.max(highest, stratum), 0)
   const fold = new Uint8Array(input.count)
-  rows.forEach((row, place) => (fold[row] = place % Number(folds)))
+  let place = 0
+  for (const rows of placesByCode(strata, most + 1, drawn)) {
+    for (const row of rows) fold[row] = place++ % Number(folds)
+  }
   return fold
 }
 

@@ -4,6 +4,8 @@ import { checkSettings, withDefaults } from '../../../../shared/fields'
 import type { Settings } from '../../../../shared/fields/field'
 import type { ColumnType, Split } from '../../../../shared/records'
 import { problem } from '../errors'
+import { finished, partOf } from '../pieces'
+import type { Pieces } from '../pieces'
 import { coldItems } from './coldItems'
 import { coldUsers } from './coldUsers'
 import { completeRows, inputOf, readsOf } from './columns'
@@ -73,12 +75,18 @@ export function splitReads(
  * the split needs are in no part and counted, and so are rows that the split itself leaves out.
  */
 export function assignParts(input: SplitInput, split: Split): SplitResult {
+  return finished(assignInPieces(input, split))
+}
+
+/** The same in pieces. */
+export function* assignInPieces(input: SplitInput, split: Split): Pieces<SplitResult> {
   const { settings } = completeSplit(split)
   const kind = splitKind(split.kind)
   const problems = kind === undefined ? [unknownKind(split.kind)] : checkSettings(kind.fields, settings, 'split.')
   if (kind === undefined || problems.length > 0) return { part: new Uint8Array(input.count), problems }
   const complete = completeRows(input, kind.needs ?? [])
-  const assigned = kind.assign(complete === null ? input : inputOf(input, complete.rows), settings)
+  const rows = complete === null ? input : inputOf(input, complete.rows)
+  const assigned = yield* partOf(kind.assign(rows, settings), 0, 1)
   const out = assigned.part.reduce((sum, code) => sum + (code === leftOut ? 1 : 0), 0)
   const said = [...assigned.problems, ...(out > 0 ? [rowsLeftOut(out)] : [])]
   if (complete === null) return { part: assigned.part, problems: said }
@@ -104,6 +112,6 @@ export type { SplitRead } from './columns'
 export { leftOut, partCodes } from './kind'
 export type { SplitColumn, SplitInput, SplitKind, SplitResult } from './kind'
 export { historiesOf, tiedAtEnd } from './leaveLastOut'
-export { byTime, codesOf, placesByCode } from './order'
+export { byTime, codedWords, codesOf, placesByCode, sortedByTime } from './order'
 export { splitFacts, unseenIn } from './splitFacts'
 export { readTimes } from './times'

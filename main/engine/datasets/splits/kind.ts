@@ -3,6 +3,7 @@ import type { Problem } from '../../../../shared/contract/errors'
 import type { Field, Settings } from '../../../../shared/fields/field'
 import type { Text } from '../../../../shared/fields/text'
 import { createRandom, shuffle } from '../../../../shared/numbers/random'
+import type { Pieces, Work } from '../pieces'
 
 /** Part codes, in the order of `parts` of the dataset record. */
 export const partCodes = { train: 0, validation: 1, test: 2 } as const
@@ -57,8 +58,8 @@ export interface SplitKind {
   fields: readonly Field[]
   /** The columns that it reads; none when left out. */
   needs?: readonly ColumnNeed[]
-  /** The same input and settings give the same parts, on every machine. */
-  assign(input: SplitInput, settings: Settings): SplitResult
+  /** The same input and settings give the same parts, on every machine. In pieces where it takes seconds. */
+  assign(input: SplitInput, settings: Settings): Work<SplitResult>
 }
 
 export const testShare: Field = {
@@ -127,15 +128,16 @@ export function pickShare(
 }
 
 /** Sets the test rows and then, from the rest, the validation rows. The two draws use seeds of their own. */
-export function assignShares(input: SplitInput, settings: Settings, strata: Int32Array | null): Uint8Array {
+export function* assignShares(input: SplitInput, settings: Settings, strata: Int32Array | null): Pieces<SplitResult> {
   const part = new Uint8Array(input.count)
   const all = Int32Array.from({ length: input.count }, (_, row) => row)
   const seed = Number(settings.seed)
   const test = pickShare(all, strata, Number(settings.testShare), seed)
+  yield { done: 1, total: 2 }
   const validation = pickShare(test.rest, strata, Number(settings.validationShare), seed ^ 0x5bd1e995)
   for (const row of test.picked) part[row] = partCodes.test
   for (const row of validation.picked) part[row] = partCodes.validation
-  return part
+  return { part, problems: [] }
 }
 
 /** Takes its share of the rows that are training rows so far to validate, stratified when the target is a class. */

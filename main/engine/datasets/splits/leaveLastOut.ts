@@ -1,9 +1,11 @@
 // Split kind: the last row of each user tests, the one before validates, all earlier ones train.
+import { finished, partOf } from '../pieces'
+import type { Pieces } from '../pieces'
 import { timesOf, wordsOf } from './columns'
 import { fewestRows, timeColumn, userColumn } from './fields'
 import { partCodes } from './kind'
 import type { SplitKind } from './kind'
-import { byTime, codesOf, placesByCode } from './order'
+import { codedWords, placesByCode, sortedByTime } from './order'
 import { noneLongEnough, tiedTimes } from './problems'
 
 /** As in the leave-one-out evaluation of He et al., Neural Collaborative Filtering (2017). Of equal times the row further down is later. */
@@ -19,10 +21,10 @@ export const leaveLastOut: SplitKind = {
     { field: 'user', as: 'words', role: 'user' },
     { field: 'time', as: 'times', role: 'time' },
   ],
-  assign(input, settings) {
+  *assign(input, settings) {
     const part = new Uint8Array(input.count)
     const times = timesOf(input, 'time') ?? new Float64Array(0)
-    const histories = historiesOf(wordsOf(input, 'user'), times)
+    const histories = yield* historiesInPieces(wordsOf(input, 'user'), times)
     const name = input.columns.get('user')?.name ?? ''
     const long = histories.filter(({ length }) => length >= Number(settings.fewest))
     if (long.length === 0) return { part, problems: [noneLongEnough(name, Number(settings.fewest))] }
@@ -37,8 +39,13 @@ export const leaveLastOut: SplitKind = {
 
 /** The rows of each user from the earliest to the latest. */
 export function historiesOf(users: readonly (string | null)[], times: Float64Array): Int32Array[] {
-  const { codes, names } = codesOf(users)
-  return placesByCode(codes, names.length, byTime(times))
+  return finished(historiesInPieces(users, times))
+}
+
+/** The same in pieces. */
+export function* historiesInPieces(users: readonly (string | null)[], times: Float64Array): Pieces<Int32Array[]> {
+  const { codes, names } = yield* partOf(codedWords(users), 0, 2)
+  return placesByCode(codes, names.length, yield* partOf(sortedByTime(times), 1, 2))
 }
 
 /** The rows of a history among which equal times decide which tests and which validates; none when all is clear. */

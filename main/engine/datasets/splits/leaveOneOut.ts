@@ -4,7 +4,7 @@ import { wordsOf } from './columns'
 import { fewestRows, userColumn } from './fields'
 import { partCodes, splitSeed } from './kind'
 import type { SplitKind } from './kind'
-import { codesOf, placesByCode } from './order'
+import { codedWords, placesByCode } from './order'
 import { noneLongEnough } from './problems'
 
 export const leaveOneOut: SplitKind = {
@@ -16,9 +16,9 @@ export const leaveOneOut: SplitKind = {
   },
   fields: [userColumn, fewestRows, splitSeed],
   needs: [{ field: 'user', as: 'words', role: 'user' }],
-  assign(input, settings) {
+  *assign(input, settings) {
     const part = new Uint8Array(input.count)
-    const { codes, names } = codesOf(wordsOf(input, 'user'))
+    const { codes, names } = yield* codedWords(wordsOf(input, 'user'))
     const random = createRandom(Number(settings.seed))
     const least = Number(settings.fewest)
     const long = placesByCode(codes, names.length).filter(({ length }) => length >= least)

@@ -1,11 +1,12 @@
 // Split kind: of each user's rows a share tests and a share validates, by chance or the latest ones.
 import { createRandom, shuffle } from '../../../../shared/numbers/random'
+import type { Pieces } from '../pieces'
 import { timesOf, wordsOf } from './columns'
 import { fewestRows, timeColumn, userColumn } from './fields'
 import { partCodes, splitSeed, testShare, validationShare } from './kind'
 import type { SplitInput, SplitKind } from './kind'
-import { historiesOf } from './leaveLastOut'
-import { codesOf, placesByCode } from './order'
+import { historiesInPieces } from './leaveLastOut'
+import { codedWords, placesByCode } from './order'
 import { noneLongEnough } from './problems'
 import type { Field, Settings } from '../../../../shared/fields/field'
 
@@ -67,10 +68,10 @@ export const perUser: SplitKind = {
     { field: 'user', as: 'words', role: 'user' },
     { field: 'time', as: 'times', role: 'time' },
   ],
-  assign(input, settings) {
+  *assign(input, settings) {
     const part = new Uint8Array(input.count)
     const least = Number(settings.fewest)
-    const long = orderedRows(input, settings).filter(({ length }) => length >= least)
+    const long = (yield* orderedRows(input, settings)).filter(({ length }) => length >= least)
     if (long.length === 0) return { part, problems: [noneLongEnough(input.columns.get('user')?.name ?? '', least)] }
     for (const rows of long) {
       const { test, validation } = sizesOf(rows.length, settings)
@@ -83,11 +84,11 @@ export const perUser: SplitKind = {
   },
 }
 
-function orderedRows(input: SplitInput, settings: Settings): Int32Array[] {
+function* orderedRows(input: SplitInput, settings: Settings): Pieces<Int32Array[]> {
   const users = wordsOf(input, 'user')
   const times = timesOf(input, 'time')
-  if (settings.order === 'time' && times !== null) return historiesOf(users, times)
-  const { codes, names } = codesOf(users)
+  if (settings.order === 'time' && times !== null) return yield* historiesInPieces(users, times)
+  const { codes, names } = yield* codedWords(users)
   const random = createRandom(Number(settings.seed))
   return placesByCode(codes, names.length).map((rows) => shuffle(rows, random))
 }

@@ -10,5 +10,5 @@ export const random: SplitKind = {
     zh: '每一行进入测试、验证或训练部分的机会相同。',
   },
   fields: [testShare, validationShare, splitSeed],
-  assign: (input, settings) => ({ part: assignShares(input, settings, null), problems: [] }),
+  assign: (input, settings) => assignShares(input, settings, null),
 }

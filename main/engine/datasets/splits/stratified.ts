@@ -11,5 +11,5 @@ export const stratified: SplitKind = {
     zh: '随机划分，但各部分中每个类别（或数值高低）的比例相同。',
   },
   fields: [testShare, validationShare, splitSeed],
-  assign: (input, settings) => ({ part: assignShares(input, settings, input.strata), problems: [] }),
+  assign: (input, settings) => assignShares(input, settings, input.strata),
 }

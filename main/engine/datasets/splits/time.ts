@@ -3,7 +3,7 @@ import { timesOf } from './columns'
 import { timeColumn } from './fields'
 import { partCodes, testShare, validationShare } from './kind'
 import type { SplitKind } from './kind'
-import { byTime } from './order'
+import { sortedByTime } from './order'
 import { oneTime } from './problems'
 
 /** Rows of the same time stay together: each cut is moved to the nearest change of time. */
@@ -16,10 +16,10 @@ export const time: SplitKind = {
   },
   fields: [{ ...timeColumn, name: 'column' }, testShare, validationShare],
   needs: [{ field: 'column', as: 'times', role: 'time' }],
-  assign(input, settings) {
+  *assign(input, settings) {
     const part = new Uint8Array(input.count)
     const times = timesOf(input, 'column') ?? new Float64Array(0)
-    const order = byTime(times)
+    const order = yield* sortedByTime(times)
     const changes = changesOf(times, order)
     const wanted = order.length * (1 - Number(settings.testShare))
     // The first change leaves no room for validation before it.

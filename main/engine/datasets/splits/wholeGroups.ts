@@ -1,9 +1,10 @@
 // Whole groups of rows for testing and validation: what grouped splits and splits by cold users and items are made of.
 import { createRandom, permutation } from '../../../../shared/numbers/random'
+import type { Pieces } from '../pieces'
 import { wordsOf } from './columns'
 import { partCodes } from './kind'
 import type { SplitInput, SplitResult } from './kind'
-import { codesOf, placesByCode } from './order'
+import { codedWords, placesByCode } from './order'
 import { tooFewGroups } from './problems'
 import type { Settings } from '../../../../shared/fields/field'
 
@@ -14,13 +15,13 @@ type Choice = (groups: Int32Array[], wanted: number) => Set<Int32Array>
  * Groups by the words of `field`, in an order that the seed draws. `choose` picks groups to test, then groups of the
  * rest to validate; `sizeOf` says what a share is a share of. At least one group stays for each part.
  */
-export function splitGroups(
+export function* splitGroups(
   input: SplitInput,
   settings: Settings,
   { field, sizeOf, choose }: { field: string; sizeOf: (groups: Int32Array[]) => number; choose: Choice },
-): SplitResult {
+): Pieces<SplitResult> {
   const part = new Uint8Array(input.count)
-  const { codes, names } = codesOf(wordsOf(input, field))
+  const { codes, names } = yield* codedWords(wordsOf(input, field))
   if (names.length < 3) {
     return { part, problems: [tooFewGroups(field, input.columns.get(field)?.name ?? '', names.length)] }
   }
