@@ -1,7 +1,8 @@
 // What a way of mending is: from a problem to graphs that may be without it. Whether they are is tried out, not believed.
-import type { Text } from '../../../../shared/fields'
+import type { Settings, Text } from '../../../../shared/fields'
 import type { DatasetFacts, Graph, GraphProblem, GraphRemedy, LayerNode } from '../../../../shared/records'
 import type { CheckedLayer } from '../check'
+import { layerType } from '../layers'
 import type { Shape } from '../layerType'
 
 /** The graph that a problem is of, with what is known of it. */
@@ -33,3 +34,15 @@ export const remedy = (en: string, zh: string, graph: Graph): GraphRemedy => ({
 
 /** `[10, 1]` */
 export const shown = (shape: readonly number[]): string => `[${shape.join(', ')}]`
+
+/** Settings of a layer type by the words of their fields: `"Padding" = same, "Dilation" = 1`. */
+export function settingsText(type: string, settings: Settings): Text {
+  const fields = layerType(type)?.fields ?? []
+  const parts = (language: 'en' | 'zh') =>
+    Object.entries(settings).map(([name, value]) => {
+      const label = fields.find((field) => field.name === name)?.label[language] ?? name
+      const quoted = language === 'en' ? `"${label}"` : `“${label}”`
+      return `${quoted} = ${Array.isArray(value) ? shown(value as number[]) : String(value)}`
+    })
+  return { en: parts('en').join(', '), zh: parts('zh').join('、') }
+}

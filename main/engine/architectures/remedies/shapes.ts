@@ -6,7 +6,9 @@ import { cut, inserted, withSettings } from '../edits'
 import { layerType } from '../layers'
 import { sizeOf } from '../layerType'
 import type { Shape } from '../layerType'
-import { placeOf, remedy, shown } from './remedy'
+import { brought } from './brought'
+import { ownSettings } from './ownSettings'
+import { placeOf, remedy, settingsText, shown } from './remedy'
 import type { Mending, Situation } from './remedy'
 
 export const shapes: Mending = (problem, situation) => {
@@ -19,54 +21,14 @@ export const shapes: Mending = (problem, situation) => {
     ...reaching.flatMap((shape, at) => feederSettings({ node, at, shape, reaching }, situation)),
     ...reaching.flatMap((shape, at) => between({ node, at, shape, reaching }, graph)),
     ...allFlat(graph, node),
+    ...brought(node, reaching, graph),
     ...fewer(graph, node),
   ]
 }
 
 function setting(graph: Graph, { id, type }: LayerNode, settings: Settings): GraphRemedy {
-  const fields = layerType(type)?.fields ?? []
-  const text = (language: 'en' | 'zh') =>
-    Object.entries(settings).map(([name, value]) => {
-      const label = fields.find((field) => field.name === name)?.label[language] ?? name
-      return `“${label}” = ${Array.isArray(value) ? shown(value as number[]) : String(value)}`
-    })
-  const en = text('en').join(', ').replaceAll(/[“”]/g, '"')
-  return remedy(`Set ${en} in "${id}"`, `在“${id}”中设置 ${text('zh').join('、')}`, withSettings(graph, id, settings))
-}
-
-/** Other values of the layer's own settings under which it may take what reaches it. */
-function ownSettings(node: LayerNode, [first = [], ...others]: readonly Shape[]): Settings[] {
-  const fields = layerType(node.type)?.fields ?? []
-  const settings = withDefaults(fields, node.settings)
-  const names = new Set(fields.map(({ name }) => name))
-  const has = (name: string) => names.has(name)
-  const space = Math.min(...(first.length > 1 ? first.slice(0, -1) : first))
-  const last = first.at(-1) ?? 1
-  const made: (Settings | false)[] = [
-    has('padding') && settings.padding !== 'same' && { padding: 'same' },
-    has('kernelSize') && { kernelSize: space, ...(has('dilation') && { dilation: 1 }) },
-    has('poolSize') && { poolSize: space },
-    has('groups') && { groups: largestDivisor(last, Number(settings.groups)) },
-    has('axes') && { axes: first.map((_, axis) => axis + 1).reverse() },
-    has('axis') && others.length > 0 && { axis: settings.axis === 'last' ? 'first' : 'last' },
-    settings.scores === true && { width: last },
-    has('before') && has('after') && { before: 0, after: 0 },
-    node.type === 'reshape' && { shape: reshaped(settings.shape as number[], sizeOf(first)) },
-  ]
-  return made.filter((one) => one !== false)
-}
-
-function largestDivisor(of: number, atMost: number): number {
-  for (let divisor = Math.min(of, Math.max(1, atMost)); divisor > 1; divisor -= 1)
-    if (of % divisor === 0) return divisor
-  return 1
-}
-
-/** The same axes with another last one where that holds `count` numbers, else one axis. */
-function reshaped(shape: readonly number[], count: number): number[] {
-  const lead = shape.slice(0, -1)
-  const rest = count / sizeOf(lead)
-  return Number.isInteger(rest) && rest >= 1 ? [...lead, rest] : [count]
+  const { en, zh } = settingsText(type, settings)
+  return remedy(`Set ${en} in "${id}"`, `在“${id}”中设置 ${zh}`, withSettings(graph, id, settings))
 }
 
 interface Reaching {
