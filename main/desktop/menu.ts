@@ -48,6 +48,7 @@ const menus: { label: Text; entries: Entry[] }[] = [
       { command: 'go-runs', label: { en: 'Runs', zh: '运行' }, accelerator: 'CmdOrCtrl+4' },
       { command: 'go-boards', label: { en: 'Boards', zh: '对比' }, accelerator: 'CmdOrCtrl+5' },
       { command: 'go-exports', label: { en: 'Exports', zh: '导出' }, accelerator: 'CmdOrCtrl+6' },
+      { command: 'go-playground', label: { en: 'Playground', zh: '演练场' }, accelerator: 'CmdOrCtrl+7' },
       'line',
       { command: 'palette', label: { en: 'Command palette', zh: '命令面板' }, accelerator: 'CmdOrCtrl+K' },
     ],

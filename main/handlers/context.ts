@@ -2,7 +2,7 @@
 import type { EventName, Events } from '../../shared/contract/events'
 import type { HostSettings } from '../../shared/contract/control'
 import type { ParsedInput, RequestName, RequestOutput } from '../../shared/contract/requests'
-import type { ResidentWorker, Supervisor, OpenWorker } from '../engine/runs'
+import type { OpenWorker, Player, ResidentWorker, Supervisor } from '../engine/runs'
 import type { Workspace } from '../engine/workspace'
 
 /** What an open workspace brings with it. */
@@ -23,6 +23,7 @@ export interface Context {
   currentRoom: () => OpenRoom | null
   openRoom: (folder: string) => Promise<OpenRoom>
   tables: ResidentWorker
+  player: Player
   openWorker: OpenWorker
   emit: <N extends EventName>(name: N, payload: Events[N]) => void
   /** Runs a long step under its asker's name for it. */

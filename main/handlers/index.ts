@@ -7,6 +7,7 @@ import { comparisons } from './comparisons'
 import type { Context, Handler } from './context'
 import { datasets } from './datasets'
 import { exports } from './exports'
+import { playground } from './playground'
 import { recipes } from './recipes'
 import { runs } from './runs'
 import { tasks } from './tasks'
@@ -22,6 +23,7 @@ const handlers: { [N in RequestName]: Handler<N> } = {
   ...recipes,
   ...architectures,
   ...runs,
+  ...playground,
   ...comparisons,
   ...exports,
   ...bundles,

@@ -45,6 +45,7 @@ async function start(settings: HostSettings): Promise<void> {
 /** The newest page only: after a reload the old one is gone. */
 function listen(port: Port | undefined): void {
   if (port === undefined) return
+  if (page !== null) host?.pageLeft()
   page?.close?.()
   page = port
   port.on('message', (event) => void answer(event.data))

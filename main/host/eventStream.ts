@@ -31,7 +31,7 @@ export class EventStream {
   }
 }
 
-/** Keeps the last progress of each task, and joins the points of each run's progress. */
+/** Keeps the last progress of each task and the last moment of a playground, and joins the points of each run's progress and of its curve. */
 function merged(events: AppEvent[]): AppEvent[] {
   const kept: AppEvent[] = []
   const places = new Map<string, number>()
@@ -48,10 +48,13 @@ function merged(events: AppEvent[]): AppEvent[] {
 
 function keyOf(event: AppEvent): string | null {
   if (event.name === 'tasks.progressed') return `task ${event.payload.task}`
+  if (event.name === 'playground.moved') return `play ${event.payload.play}`
   return event.name === 'runs.progressed' ? `run ${event.payload.run}` : null
 }
 
 function joined(older: AppEvent | undefined, newer: AppEvent): AppEvent {
+  if (older?.name === 'playground.moved' && newer.name === 'playground.moved')
+    return { ...newer, payload: { ...newer.payload, curve: [...older.payload.curve, ...newer.payload.curve] } }
   if (older?.name !== 'runs.progressed' || newer.name !== 'runs.progressed') return newer
   return { ...newer, payload: { ...newer.payload, points: [...older.payload.points, ...newer.payload.points] } }
 }

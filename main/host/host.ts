@@ -12,7 +12,7 @@ import {
   type RequestName,
   type RequestOutput,
 } from '../../shared/contract/requests'
-import { ResidentWorker, Supervisor, type OpenWorker } from '../engine/runs'
+import { Player, ResidentWorker, Supervisor, type OpenWorker } from '../engine/runs'
 import { openWorkspace, readRecent, rememberRecent } from '../engine/workspace'
 import { handle, type Context, type OpenRoom } from '../handlers'
 import { EventStream } from './eventStream'
@@ -35,6 +35,7 @@ export class Host {
   private readonly events: EventStream
   private readonly steps: TaskBoard
   private readonly tables: ResidentWorker
+  private readonly player: Player
   private readonly context: Context
   private opened: OpenRoom | null = null
   /** What kept the wanted workspace from being opened. */
@@ -44,6 +45,11 @@ export class Host {
     this.events = new EventStream(input.send)
     this.steps = new TaskBoard(this.events.emit)
     this.tables = new ResidentWorker(input.openWorker, 'tables')
+    this.player = new Player({
+      openWorker: input.openWorker,
+      onFrame: (frame) => this.events.emit('playground.moved', frame),
+      onEnded: (play, error) => this.events.emit('playground.ended', { play, error }),
+    })
     this.context = this.makeContext()
   }
 
@@ -79,9 +85,14 @@ export class Host {
     this.events.flush()
   }
 
+  /** A page that is gone plays no more. */
+  pageLeft(): void {
+    this.player.dispose()
+  }
+
   /** Process ids of the workers: for those who watch them end. */
-  workers(): { tables: number | null; runs: Map<string, number | null> } {
-    return { tables: this.tables.pid, runs: this.opened?.supervisor.workers() ?? new Map() }
+  workers(): { tables: number | null; player: number | null; runs: Map<string, number | null> } {
+    return { tables: this.tables.pid, player: this.player.pid, runs: this.opened?.supervisor.workers() ?? new Map() }
   }
 
   /** Ends what is under way and closes the workspace; nothing stored is lost. */
@@ -123,6 +134,7 @@ export class Host {
   }
 
   private closeRoom(): void {
+    this.player.dispose()
     this.opened?.supervisor.dispose()
     this.opened?.workspace.dispose()
     this.opened = null
@@ -140,6 +152,7 @@ export class Host {
       openWorker,
       clock,
       tables: this.tables,
+      player: this.player,
       room: () => this.room(),
       currentRoom: () => (this.notOpened === null ? this.opened : this.room()),
       openRoom: (folder) => this.openRoom(folder),

@@ -10,6 +10,9 @@ interface Running {
   paused: boolean
   /** Called when it is to wait no longer. */
   waiting: (() => void)[]
+  /** What it was told and has not heard yet. */
+  words: unknown[]
+  hears: ((word: unknown) => void) | null
 }
 
 /** Serves tasks on one wire until the process ends. */
@@ -18,6 +21,7 @@ export function serve(side: WorkerSide): void {
   side.onCommand((command) => {
     if (command.kind === 'start') void start(side, running, command)
     else if (command.kind === 'cancel') cancel(running, command)
+    else if (command.kind === 'tell') tell(running.get(command.id), command.word)
     else pauseOrResume(running.get(command.id), command.kind === 'pause')
   })
   side.post({ kind: 'ready' })
@@ -40,6 +44,12 @@ function pauseOrResume(task: Running | undefined, pause: boolean): void {
   if (!pause) wake(task)
 }
 
+function tell(task: Running | undefined, word: unknown): void {
+  if (task === undefined) return
+  if (task.hears === null) task.words.push(word)
+  else task.hears(word)
+}
+
 function wake(task: Running): void {
   for (const go of task.waiting.splice(0)) go()
 }
@@ -48,7 +58,10 @@ type Start = Extract<WorkerCommand, { kind: 'start' }>
 
 async function start(side: WorkerSide, running: Map<number, Running>, command: Start): Promise<void> {
   const { id } = command
-  const task: Running = { abort: new AbortController(), stop: false, paused: false, waiting: [] }
+  const task: Running = {
+    ...{ abort: new AbortController(), stop: false, paused: false },
+    ...{ waiting: [], words: [], hears: null },
+  }
   running.set(id, task)
   try {
     const handler = (await loadTask(command.task)) as TaskHandler<TaskName>
@@ -69,6 +82,10 @@ function contextOf(side: WorkerSide, id: number, task: Running): TaskContext<Tas
     pauseAsked: () => task.paused,
     resumed: () =>
       task.paused && !task.stop ? new Promise((resolve) => task.waiting.push(resolve)) : Promise.resolve(),
+    onWord(listener) {
+      task.hears = listener as (word: unknown) => void
+      for (const word of task.words.splice(0)) task.hears(word)
+    },
     progress: (stage, done, total) => side.post({ kind: 'progress', id, stage, done, total }),
     log: (line) => side.post({ kind: 'log', id, line }),
     report: (report) => side.post({ kind: 'report', id, report }),

@@ -7,6 +7,7 @@ import { useImports } from '../stores/imports'
 import { useLaunch } from '../stores/launch'
 import { useNavigation } from '../stores/navigation'
 import { useNotices } from '../stores/notices'
+import { usePlayground } from '../stores/playground'
 import { useTasks } from '../stores/tasks'
 import { useWorkspace } from '../stores/workspace'
 import { useWords } from './useWords'
@@ -81,7 +82,14 @@ export function useActions() {
     useLaunch().begin(chosen)
   }
 
+  /** Opens the playground with a saved network. */
+  function play(architecture: string): void {
+    usePlayground().choose({ kind: 'architecture', architecture })
+    navigation.go('playground')
+  }
+
   return {
+    play,
     baseName,
     openWorkspace,
     enterWorkspace,

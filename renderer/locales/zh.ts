@@ -3,9 +3,18 @@ import type { en } from './en'
 import type { MessagesLike } from './messageTypes'
 import { datasets } from './zh/datasets'
 import { designer } from './zh/designer'
+import { playground } from './zh/playground'
 import { recipes } from './zh/recipes'
 import { shell } from './zh/shell'
 import { stages } from './zh/stages'
 import { training } from './zh/training'
 
-export const zh: MessagesLike<typeof en> = { ...shell, ...stages, ...datasets, ...designer, ...recipes, ...training }
+export const zh: MessagesLike<typeof en> = {
+  ...shell,
+  ...stages,
+  ...datasets,
+  ...designer,
+  ...recipes,
+  ...training,
+  ...playground,
+}

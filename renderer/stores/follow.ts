@@ -10,6 +10,7 @@ import { useExports } from './exports'
 import { useLaunch } from './launch'
 import { useNavigation } from './navigation'
 import { useNotices } from './notices'
+import { usePlayground } from './playground'
 import { useRuns } from './runs'
 import { useTasks } from './tasks'
 import { useWorkspace } from './workspace'
@@ -21,7 +22,7 @@ export function followEngine(client: Client): () => void {
   window.addEventListener('focus', comeBack)
   const undo = [
     client.onEvent((event) => receive(event)),
-    client.onStale(() => void readAll()),
+    client.onStale(() => (usePlayground().forget(), void readAll())),
     () => window.removeEventListener('focus', comeBack),
     watch(() => useWorkspace().current?.folder, forgetOther, { flush: 'sync' }),
   ]
@@ -64,6 +65,7 @@ function forgetOther(_now: string | undefined, before: string | undefined): void
   useArchitectures().works.clear()
   useNavigation().closeAll()
   useLaunch().reset()
+  usePlayground().reset()
 }
 
 function clearRecords(): void {
@@ -96,6 +98,10 @@ function receive(event: AppEvent): void {
       return
     case 'exports.changed':
       return void useExports().load()
+    case 'playground.moved':
+      return usePlayground().moved(event.payload)
+    case 'playground.ended':
+      return usePlayground().ended(event.payload)
   }
 }
 

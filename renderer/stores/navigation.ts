@@ -2,7 +2,16 @@
 import { defineStore } from 'pinia'
 import { reactive, ref } from 'vue'
 
-export const places = ['start', 'datasets', 'architectures', 'runs', 'boards', 'exports', 'settings'] as const
+export const places = [
+  'start',
+  'datasets',
+  'architectures',
+  'runs',
+  'boards',
+  'exports',
+  'playground',
+  'settings',
+] as const
 export type Place = (typeof places)[number]
 
 export const useNavigation = defineStore('navigation', () => {
@@ -14,6 +23,7 @@ export const useNavigation = defineStore('navigation', () => {
     runs: null,
     boards: null,
     exports: null,
+    playground: null,
     settings: null,
   })
   const palette = ref(false)

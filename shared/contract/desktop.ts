@@ -59,6 +59,7 @@ export const menuCommands = [
   'go-runs',
   'go-boards',
   'go-exports',
+  'go-playground',
   'go-settings',
   'new-architecture',
   'launch',

@@ -1,5 +1,6 @@
 // Every event that the engine sends, in the past tense, in numbered batches: a receiver that sees a gap reads its records again.
 import type * as R from '../records'
+import type { WireError } from './errors'
 
 export interface Events {
   'tasks.progressed': R.TaskProgress
@@ -11,6 +12,9 @@ export interface Events {
   'runs.progressed': R.RunProgress
   'queue.changed': R.QueueState
   'exports.changed': { id: string }
+  'playground.moved': R.PlayFrame
+  /** Its worker was lost, or could not go on. */
+  'playground.ended': { play: string; error: WireError }
 }
 export type EventName = keyof Events
 export type AppEvent = { [N in EventName]: { name: N; payload: Events[N] } }[EventName]

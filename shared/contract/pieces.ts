@@ -72,3 +72,32 @@ export const draft = {
   graph: z.exactOptional(graphSchema),
   drawing: z.exactOptional(drawingSchema),
 }
+
+/** What a playground is opened with. */
+export const playSetup = {
+  source: z.union([
+    z.strictObject({ kind: z.literal('toy'), toy: word, settings: settingsSchema }),
+    z.strictObject({ kind: z.literal('dataset'), dataset: id, x: column, y: column, target: column }),
+  ]),
+  network: z.union([
+    z.strictObject({ kind: z.literal('form'), settings: settingsSchema }),
+    z.strictObject({ kind: z.literal('architecture'), architecture: id }),
+  ]),
+  training: settingsSchema,
+  seed,
+}
+
+/** What a playground can be told. */
+export const playWord = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('play') }),
+  z.strictObject({ kind: z.literal('pause') }),
+  z.strictObject({ kind: z.literal('step'), steps: z.number().int().min(1).max(10_000) }),
+  z.strictObject({ kind: z.literal('epoch') }),
+  z.strictObject({ kind: z.literal('speed'), stepsASecond: z.number().positive().max(1_000_000).nullable() }),
+  z.strictObject({
+    kind: z.literal('rates'),
+    learningRate: z.exactOptional(z.number().positive().max(100)),
+    batchSize: z.exactOptional(z.number().int().min(1).max(65_536)),
+  }),
+  z.strictObject({ kind: z.literal('numbers'), shown: z.boolean() }),
+])

@@ -18,6 +18,8 @@ import {
   name,
   nothing,
   path,
+  playSetup,
+  playWord,
   preparation,
   reading,
   recipe,
@@ -248,6 +250,18 @@ export const requests = {
   'runs.setConcurrent': {
     input: z.strictObject({ concurrent: z.number().int().min(1).max(64) }),
     output: replies<R.QueueState>(),
+  },
+
+  'playground.options': { input: nothing, output: replies<R.PlayOptions>() },
+  /** Closes the playground before. Prepares a data set's columns, so it may take a while. */
+  'playground.open': { input: z.strictObject({ ...playSetup, task }), output: replies<R.PlayRoom>() },
+  /** What comes of it is told by events. */
+  'playground.tell': { input: z.strictObject({ play: id, word: playWord }), output: replies<null>() },
+  'playground.close': { input: nothing, output: replies<null>() },
+  /** Launches a run that takes the same steps with the same numbers; its points become a data set when they were made up. */
+  'playground.keep': {
+    input: z.strictObject({ play: id, name: name.optional(), task }),
+    output: replies<R.PlayKept>(),
   },
 
   'comparisons.compare': {

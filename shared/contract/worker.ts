@@ -65,6 +65,21 @@ export interface TrainStart {
   modelFolder: string
 }
 
+/** A playground to be opened. */
+export interface PlaySpec {
+  play: string
+  graph: R.Graph
+  training: Settings
+  seed: number
+  /** Path of the prepared arrays: two numbers a row. */
+  preparedFile: string
+  /** Rows that are taken where there are more. */
+  mostRows: number
+}
+
+/** What a playground shows: first what stays, then one moment after another. */
+export type PlayReport = { kind: 'room'; room: R.PlayRoom } | { kind: 'frame'; frame: R.PlayFrame }
+
 /** What a training worker says while it trains; the supervisor stores and forwards it. */
 export type TrainReport =
   | {
@@ -182,6 +197,8 @@ export interface Tasks {
   /** Takes some steps and keeps nothing. */
   'training.probe': { input: ProbeSpec; output: ProbeResult; report: never }
   'training.run': { input: TrainSpec; output: R.Outcome; report: TrainReport }
+  /** Stays until it is cancelled, and does what it is told by words. */
+  'training.play': { input: PlaySpec; output: null; report: PlayReport; words: R.PlayWord }
   'exports.write': {
     input: { format: string; modelFolder: string; preparedFile: string; folder: string; name: string }
     output: Pick<R.ExportReport, 'files' | 'rowsCompared' | 'largestDifference' | 'tolerance' | 'agrees'>
@@ -195,6 +212,9 @@ export interface Tasks {
 }
 export type TaskName = keyof Tasks
 
+/** What a task can be told while it is under way; most are told nothing. */
+export type WordOf<N extends TaskName> = Tasks[N] extends { words: infer W } ? W : never
+
 /** A tables worker owns DuckDB and stays; a training worker owns TensorFlow and ends with its task. */
 export type WorkerKind = 'tables' | 'training'
 
@@ -205,6 +225,8 @@ export type WorkerCommand =
   /** Waits at the next opportunity and keeps all there is; `resume` lets it go on. */
   | { kind: 'pause'; id: number }
   | { kind: 'resume'; id: number }
+  /** What a task of its own kind understands; see `WordOf`. */
+  | { kind: 'tell'; id: number; word: unknown }
 
 export type WorkerReport =
   | { kind: 'ready' }
@@ -223,6 +245,8 @@ export interface TaskContext<N extends TaskName> {
   pauseAsked(): boolean
   /** Resolves when it is to wait no longer: it goes on, stops, or is cancelled. */
   resumed(): Promise<void>
+  /** Hears what the task is told, from the first word on; one listener a task. */
+  onWord(listener: (word: WordOf<N>) => void): void
   progress(stage: string, done: number, total: number | null): void
   log(line: string): void
   report(report: Tasks[N]['report']): void

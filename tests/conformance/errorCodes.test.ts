@@ -13,7 +13,7 @@ function sources(folder: string): string[] {
 }
 
 const nouns =
-  'app|architecture|bundle|dataset|experiment|export|host|leak|path|prediction|request|run|settings|split|task|tensorflow|workspace'
+  'app|architecture|bundle|dataset|experiment|export|host|leak|path|playground|prediction|request|run|settings|split|task|tensorflow|workspace'
 const codePattern = new RegExp(`'((?:${nouns})/[a-z]+(?:-[a-z]+)*)'`, 'g')
 
 function codesIn(texts: string[]): Set<string> {

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { asked, choose, openDesktop, part, pictureOfFailure, runIn, type Desktop } from '../helpers/desktop'
 import { root } from '../helpers/testHost'
 
-const screens = ['start', 'datasets', 'architectures', 'runs', 'boards', 'exports', 'settings'] as const
+const screens = ['start', 'datasets', 'architectures', 'runs', 'boards', 'exports', 'playground', 'settings'] as const
 
 let desktop: Desktop
 beforeAll(async () => {

@@ -195,6 +195,71 @@ describe('a live run', () => {
   })
 })
 
+describe('the playground', () => {
+  const measures = () => part(desktop, 'play-measures')
+  const atStep = (step: number) => measures().getByText(`, step ${step} `).waitFor()
+  const option = (list: string, label: string) => part(desktop, list).selectOption({ label })
+
+  it('opens with a saved network, on made-up points, and takes one step and one epoch', async () => {
+    await part(desktop, 'place-architectures').click()
+    await part(desktop, 'thing').filter({ hasText: 'Small' }).click()
+    await part(desktop, 'play-with-it').click()
+    await atStep(0)
+    expect(await part(desktop, 'play-unit').count()).toBe(2 + 8 + 1)
+    expect(await part(desktop, 'play-weight').count()).toBe(2 * 8 + 8)
+    await part(desktop, 'play-step').click()
+    await atStep(1)
+    await part(desktop, 'play-epoch').click()
+    await measures().getByText('Epoch 1, ').waitFor()
+    await part(desktop, 'play-unit').nth(2).click()
+    expect(await part(desktop, 'play-unit-panel').locator('tbody tr').count()).toBe(3)
+    await part(desktop, 'play-unit-close').click()
+    await part(desktop, 'play-ask-0').fill('0')
+    await part(desktop, 'play-ask-0').press('Tab')
+    expect(await part(desktop, 'play-answer').innerText()).toMatch(/^About yes 0\.\d+ at \(/)
+    expect(await serious()).toEqual([])
+  })
+
+  it('plays until it is paused, and begins anew with another network', async () => {
+    await part(desktop, 'play-speed').selectOption('')
+    await part(desktop, 'play-toggle').click()
+    await part(desktop, 'play-toggle').getByText('Pause').waitFor()
+    await measures()
+      .getByText(/Epoch \d\d/)
+      .waitFor()
+    await part(desktop, 'play-toggle').click()
+    await part(desktop, 'play-toggle').getByText('Play').waitFor()
+    await option('play-network-choice', 'Described here')
+    await atStep(0)
+    await part(desktop, 'play-feature-product').click()
+    await desktop.page.locator('[data-test="play-unit"][aria-label="product"]').waitFor()
+  })
+
+  it('shows every number of a step in its lesson, and why straight layers cannot learn exclusive or', async () => {
+    await part(desktop, 'play-lesson').click()
+    await part(desktop, 'play-plain-sum').getByText('one weighted sum').waitFor()
+    await part(desktop, 'play-numbers').waitFor()
+    expect(await part(desktop, 'play-numbers-row').count()).toBe(4)
+    expect(await part(desktop, 'play-move').count()).toBe(9)
+    expect(await serious()).toEqual([])
+    await part(desktop, 'play-show-numbers').click()
+    await part(desktop, 'play-numbers').waitFor({ state: 'detached' })
+  })
+
+  it('plays on two columns of a table, and is kept as a run that takes the same steps', async () => {
+    await part(desktop, 'play-source').locator('[value="dataset"]').click({ force: true })
+    await desktop.page.locator('[data-test="play-unit"][aria-label="bill_length_mm"]').waitFor()
+    await part(desktop, 'play-epoch').click()
+    await measures().getByText('Epoch 1, ').waitFor()
+    await part(desktop, 'play-keep').click()
+    await part(desktop, 'view-runs').waitFor()
+    const [newest] = (await asked(desktop, 'runs.list', {})).sort((a, b) => b.number - a.number)
+    const run = await runIn(desktop, newest?.id ?? '', ['finished', 'failed'])
+    expect(run).toMatchObject({ status: 'finished', epochsDone: 1 })
+    expect(run.facts.inputs).toHaveLength(2)
+  })
+})
+
 it('complained about nothing on the way', () => {
   expect(
     desktop.complaints.filter((line) => /page:|console:|Error:/.test(line) && !/bus\.cc|gpu|viz_main/i.test(line)),

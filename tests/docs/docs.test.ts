@@ -4,8 +4,8 @@ import { dirname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, test } from 'vitest'
 import { layerTypes, templates } from '../../main/engine/architectures'
-import { arrayTasks, examples, recipeSteps, samples, splitKinds, taskKinds } from '../../main/engine/datasets'
-import type { ArrayTask } from '../../main/engine/datasets'
+import { arrayTasks, examples, recipeSteps, samples, splitKinds, taskKinds, toys } from '../../main/engine/datasets'
+import type { ArrayTask, Toy } from '../../main/engine/datasets'
 import { formats } from '../../main/engine/exports'
 import { metrics, rankingMetrics } from '../../main/engine/metrics'
 import { losses, optimizers, schedules, trainingFields } from '../../main/engine/training'
@@ -96,6 +96,8 @@ const documented: [string, readonly string[]][] = [
   ['datasets.md', Object.keys(samples)],
   ['interactions.md', Object.keys(arrayTasks)],
   ['interactions.md', Object.values<ArrayTask>(arrayTasks).flatMap(({ fields }) => fields.map(({ name }) => name))],
+  ['playground.md', Object.keys(toys)],
+  ['playground.md', Object.values<Toy>(toys).flatMap(({ fields }) => fields.map(({ name }) => name))],
   ['exports.md', Object.keys(formats)],
   ['cli.md', Object.keys(examples)],
   ['cli.md', filesIn('main/cli/commands', '.ts').map((file) => file.replace(/\.ts$/, ''))],

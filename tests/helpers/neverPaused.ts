@@ -5,6 +5,7 @@ export const neverPaused = {
   stopAsked: () => false,
   pauseAsked: () => false,
   resumed: () => Promise.resolve(),
+  onWord: () => undefined,
 }
 
 /** A run that was never begun, by its name. */

@@ -1,7 +1,7 @@
 // Events come in numbered batches; progress is merged, no point of a curve is lost.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { EventBatch } from '../../shared/contract/events'
-import type { RunProgress } from '../../shared/records'
+import type { PlayFrame, RunProgress } from '../../shared/records'
 import { EventStream } from '../../main/host/eventStream'
 
 const progress = (run: string, step: number): RunProgress => ({
@@ -52,6 +52,19 @@ describe('the event stream', () => {
       ['b', 9],
     ])
     expect(payloads[0]?.points.map(({ at }) => at)).toEqual([1, 2, 3])
+  })
+
+  it('keeps the newest moment of a playground with the curve of all', () => {
+    const moment = (play: string, step: number) =>
+      ({ play, step, curve: [{ step, train: 1, validation: 1 }] }) as unknown as PlayFrame
+    for (const step of [1, 2]) stream.emit('playground.moved', moment('a', step))
+    stream.emit('playground.moved', moment('b', 0))
+    vi.advanceTimersByTime(100)
+    const payloads = batches[0]?.events.map((event) => event.payload as PlayFrame) ?? []
+    expect(payloads.map(({ play, step, curve }) => [play, step, curve.map((point) => point.step)])).toEqual([
+      ['a', 2, [1, 2]],
+      ['b', 0, [0]],
+    ])
   })
 
   it('sends nothing when nothing happened', () => {

@@ -27,6 +27,17 @@ it('a task that was done before it heard that it is cancelled is cancelled all t
   expect(sent.map(({ kind }) => kind)).toEqual(['start', 'cancel'])
 })
 
+it('a word reaches the tasks of its name alone, and none that is over', () => {
+  const { client, sent, report } = wire()
+  void client.run('tables.inspect', { path: 'table.csv' })
+  const spec = { play: 'a', graph: { layers: [], outputs: [] }, training: {}, seed: 1, preparedFile: 'x', mostRows: 1 }
+  void client.run('training.play', spec)
+  client.tell('training.play', { kind: 'pause' })
+  report({ kind: 'done', id: 2, value: null })
+  client.tell('training.play', { kind: 'play' })
+  expect(sent.slice(2)).toEqual([{ kind: 'tell', id: 2, word: { kind: 'pause' } }])
+})
+
 it('a step that trips over what was closed behind it ends as cancelled; one that nobody cancelled as what it is', async () => {
   const board = new TaskBoard(() => undefined)
   const trips = () => Promise.reject(new Error('database is not open'))

@@ -18,6 +18,7 @@ export type { Chosen, LayerCall, LayerType, Logits, Shape, WeightSpec } from './
 export type { Network, NetworkInput, PassArgs, PassResult } from './network'
 export { buildPlain } from './buildPlain'
 export type { PlainNetwork } from './buildPlain'
+export { features as playFeatures, playFields, playGraph } from './playground'
 export { regularisers } from './regularisers'
 export { rowsAt } from './rows'
 export { scan } from './scan'

@@ -43,3 +43,6 @@ export { assignParts, completeSplit, defaultSplit, partCodes, splitFacts, splitK
 export type { SplitColumn, SplitInput, SplitKind } from './splits'
 export { checkRoles, needsNoTarget, tasksOf, taskKinds } from './tasks'
 export type { TaskKind } from './tasks'
+export { playSteps, toyColumns, toyCsv, toyNamed, toys, toySplit, toyTable } from './toys'
+export type { Toy } from './toys'
+export { preparedToy } from './toys/prepared'

@@ -1,6 +1,6 @@
 // Tasks on a worker as promises, over any transport: start, hear progress and reports, cancel, notice that it was lost.
 import { AppError, cancelled, fromWire } from '../../../shared/contract/errors'
-import type { TaskName, Tasks, WorkerReport } from '../../../shared/contract/worker'
+import type { TaskName, Tasks, WordOf, WorkerReport } from '../../../shared/contract/worker'
 import type { WorkerExit, WorkerLink } from './link'
 
 export interface TaskListeners<N extends TaskName> {
@@ -12,6 +12,7 @@ export interface TaskListeners<N extends TaskName> {
 }
 
 interface Pending {
+  task: TaskName
   listeners: TaskListeners<TaskName>
   resolve: (value: unknown) => void
   reject: (error: unknown) => void
@@ -49,6 +50,7 @@ export class WorkerClient {
       listeners.signal?.addEventListener('abort', cancel, { once: true })
       const settle = (): void => listeners.signal?.removeEventListener('abort', cancel)
       this.pending.set(id, {
+        task,
         listeners: listeners as TaskListeners<TaskName>,
         resolve: (value) => (settle(), resolve(value as Tasks[N]['output'])),
         reject: (error) => (settle(), reject(error)),
@@ -69,6 +71,11 @@ export class WorkerClient {
 
   resume(): void {
     for (const id of this.pending.keys()) this.link.send({ kind: 'resume', id })
+  }
+
+  /** Tells every task of that name something. */
+  tell<N extends TaskName>(task: N, word: WordOf<N>): void {
+    for (const [id, pending] of this.pending) if (pending.task === task) this.link.send({ kind: 'tell', id, word })
   }
 
   kill(): void {

@@ -2,6 +2,7 @@
 export { freezeProblems } from './contradictions'
 export { trainingFields } from './fields'
 export { losses } from './losses'
+export { playTraining, playTrainingFields } from './play'
 export { probe } from './probe'
 export { optimizers } from './optimizers'
 export type { Optimizer } from './optimizers'

@@ -5,11 +5,10 @@ import type { Text } from '../../../shared/fields'
 import type { TrainingData } from './data'
 import { divergedProblem } from './diverged'
 import type { Chunk } from './chunk'
-import { tensorsOf } from './state'
 import type { TrainState } from './state'
 import type { StepParts } from './step'
-import { createStepping } from './tiers/stepping'
 import type { FixedScalars } from './tiers/stepping'
+import { takeWatched } from './watched'
 
 interface ReplayInput {
   /** Of plain operations, which alone can be watched. */
@@ -42,19 +41,12 @@ export function replayed(input: ReplayInput): Problem {
 }
 
 function search({ parts, data, scalars, state, chunk, bad }: ReplayInput): Found | null {
-  const { tf: tensorflow } = parts.network
   let found: Found | null = null
   const observe = (what: Text, tensor: tf.Tensor): void => {
     if (found !== null) return
     const value = tensor.dataSync().find((one) => !Number.isFinite(one))
     if (value !== undefined) found = { place: what, value }
   }
-  const watching = createStepping({ parts: { ...parts, observe }, data, scalars, like: state })
-  const rows = chunk.rows.subarray(bad.step * chunk.batchSize, (bad.step + 1) * chunk.batchSize)
-  const { fixed, indices, release } = watching.feed(rows, rows.length)
-  const now = [tensorflow.tensor1d(indices, 'int32'), tensorflow.scalar(chunk.learningRates[bad.step] as number)]
-  const taken = watching.take(tensorsOf(state), fixed, now)
-  release()
-  tensorflow.dispose([...now, ...taken.kept, ...taken.state])
+  takeWatched({ parts, data, scalars, state, chunk, step: bad.step }, observe)
   return found
 }

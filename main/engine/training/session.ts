@@ -32,6 +32,8 @@ import type { FixedScalars } from './tiers/stepping'
 import { createTiers } from './tiers/tiers'
 import type { Measured, TakenSteps } from './tiers/tiers'
 import { loopingScan } from './trace'
+import { watched } from './watched'
+import type { Seen } from './watched'
 
 export type { Chunk, ChunkResult, Health } from './chunk'
 export type { Evaluation } from './evaluator'
@@ -52,6 +54,8 @@ export interface Session {
   /** Brings the rows of an epoch, from 1, where they are not the same in each; epoch 0 has those that were prepared. */
   begin(epoch: number): void
   advance(chunk: Chunk): ChunkResult
+  /** Every value of the chunk's first step, in the order in which they come about; nothing is changed by it. */
+  watch(chunk: Chunk): Seen[]
   /** How many steps a chunk should hold, so that there is a break often enough. */
   chunkSteps(): number
   /** Exactly, on all of `rows`, with the present weights; `pause` is awaited between blocks of rows. */
@@ -161,6 +165,7 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
       tensorflow.dispose(taken.state)
       return badChunk(chunk, result)
     },
+    watch: (chunk) => watched({ parts, data, scalars, state, chunk, step: 0 }),
     chunkSteps: () => tiers.chunkSteps(stepsDone),
     evaluate: (rows, pause) => evaluator.evaluate(state.weights, rows, pause, compiles()),
     rank: (part, pause) => ranker.rank(state.weights, part, pause, compiles()),

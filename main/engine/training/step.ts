@@ -53,7 +53,13 @@ export interface StepParts {
   wants: { gradientNorm: boolean; health: boolean }
   scan: Scan
   /** Hears of every value in turn: layers' outputs, the loss, gradients, new weights. Reads them, so in plain operations only. */
-  observe?: (what: Text, value: tf.Tensor) => void
+  observe?: (what: Text, value: tf.Tensor, of: Observed) => void
+}
+
+/** Which value of a step is seen: of a layer or a weight by its name, '' for the loss. */
+export interface Observed {
+  kind: 'output' | 'loss' | 'gradient' | 'weight'
+  name: string
 }
 
 /**
@@ -104,7 +110,7 @@ function gradientsOf(parts: StepParts, byRow: ReadonlySet<number>, { state, batc
     const { lookUp } = looking
     pass = network.run({ weights, inputs: batch.inputs, training: true, step, lookUp, scan, ...layerWatch(parts) })
     loss = lossOf(parts, batch, pass, scalars)
-    parts.observe?.({ en: 'the loss', zh: '损失' }, loss)
+    parts.observe?.({ en: 'the loss', zh: '损失' }, loss, { kind: 'loss', name: '' })
     for (const tensor of [loss, ...pass.outputs]) tensorflow.keep(tensor)
     pass.weights.forEach((after, index) => void (after === weights[index] || tensorflow.keep(after)))
     const penalties = [network.penalty(weights) ?? [], pass.penalties].flat()
@@ -131,7 +137,10 @@ function layerWatch({ observe }: StepParts): Pick<PassArgs, 'observe'> {
   if (observe === undefined) return {}
   return {
     observe: (layer, output) => {
-      observe({ en: `the output of layer "${layer}"`, zh: `层“${layer}”的输出` }, output)
+      observe({ en: `the output of layer "${layer}"`, zh: `层“${layer}”的输出` }, output, {
+        kind: 'output',
+        name: layer,
+      })
     },
   }
 }
@@ -141,11 +150,11 @@ function watchMoves({ observe, network }: StepParts, moves: readonly Move[]): vo
   if (observe === undefined) return
   for (const { weight, gradient } of [...moves].reverse()) {
     const name = network.weights[weight]?.name ?? ''
-    observe({ en: `the gradient of weight "${name}"`, zh: `权重“${name}”的梯度` }, gradient)
+    observe({ en: `the gradient of weight "${name}"`, zh: `权重“${name}”的梯度` }, gradient, { kind: 'gradient', name })
   }
   for (const { weight, after } of moves) {
     const name = network.weights[weight]?.name ?? ''
-    observe({ en: `weight "${name}"`, zh: `权重“${name}”` }, after)
+    observe({ en: `weight "${name}"`, zh: `权重“${name}”` }, after, { kind: 'weight', name })
   }
 }
 

@@ -17,6 +17,7 @@ export const shell = {
     runs: 'Runs',
     boards: 'Boards',
     exports: 'Exports',
+    playground: 'Playground',
     settings: 'Settings',
     collapse: 'Collapse the side bar',
     expand: 'Expand the side bar',

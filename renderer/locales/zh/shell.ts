@@ -20,6 +20,7 @@ export const shell: MessagesLike<typeof english> = {
     runs: '运行',
     boards: '对比',
     exports: '导出',
+    playground: '演练场',
     settings: '设置',
     collapse: '收起侧栏',
     expand: '展开侧栏',

@@ -19,15 +19,16 @@ const operations: Record<string, Operation> = {
   squareRoot: (tensorflow, x) => tensorflow.sqrt(positive(tensorflow, x)),
   logarithm: (tensorflow, x) => tensorflow.log(positive(tensorflow, x)),
   square: (tensorflow, x) => tensorflow.square(x),
+  sine: (tensorflow, x, number) => tensorflow.sin(tensorflow.mul(x, number)),
 }
 
-/** x · a, x + a, x kept between -a and a, max(x, 1e-7)^a, its root, its natural logarithm, x². */
+/** x · a, x + a, x kept between -a and a, max(x, 1e-7)^a, its root, its natural logarithm, x², sin(a · x). */
 export const arithmetic: LayerType = {
   name: 'arithmetic',
   label: { en: 'Arithmetic', zh: '算术运算' },
   summary: {
-    en: 'Multiplies, adds, clips, raises, takes roots or logarithms of every number.',
-    zh: '对每个数值做乘、加、截断、乘方、开方或取对数。',
+    en: 'Multiplies, adds, clips, raises, takes roots, logarithms or sines of every number.',
+    zh: '对每个数值做乘、加、截断、乘方、开方、取对数或取正弦。',
   },
   family: 'dense',
   foreign: { keras: null, onnx: null },
@@ -47,6 +48,7 @@ export const arithmetic: LayerType = {
         ['squareRoot', 'square root', '平方根'],
         ['logarithm', 'natural logarithm', '自然对数'],
         ['square', 'square', '平方'],
+        ['sine', 'sine of the number times it', '乘以该数后取正弦'],
       ],
     ),
     {
@@ -58,7 +60,7 @@ export const arithmetic: LayerType = {
         min: -1e6,
         max: 1e6,
       }),
-      showWhen: { field: 'operation', in: ['scale', 'offset', 'clip', 'power'] },
+      showWhen: { field: 'operation', in: ['scale', 'offset', 'clip', 'power', 'sine'] },
     },
   ],
   inputs: 1,

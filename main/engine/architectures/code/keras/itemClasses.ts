@@ -150,6 +150,7 @@ class Arithmetic(layers.Layer):
             "squareRoot": lambda: ops.sqrt(positive),
             "logarithm": lambda: ops.log(positive),
             "square": lambda: ops.square(x),
+            "sine": lambda: ops.sin(x * number),
         }
         return operations[self.operation]()
 

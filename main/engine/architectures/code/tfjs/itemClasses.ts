@@ -69,6 +69,7 @@ class Arithmetic extends OwnLayer<Made & { operation: string; number: number }> 
     if (operation === 'clip') return tf.clipByValue(x, -Math.abs(number), Math.abs(number))
     if (operation === 'power') return tf.pow(positive, number)
     if (operation === 'squareRoot') return tf.sqrt(positive)
+    if (operation === 'sine') return tf.sin(tf.mul(x, number))
     return operation === 'logarithm' ? tf.log(positive) : tf.square(x)
   }
 }`,
