@@ -11,8 +11,12 @@ export type ColumnMark = (typeof columnMarks)[number]
 
 export interface ColumnProfile {
   name: string
-  /** Numbers, or milliseconds since 1970 of dates: at shares 0, .01, .05, .25, .5, .75, .95, .99, 1. Null for words. */
+  /**
+   * Numbers, or milliseconds since 1970 of dates: at shares 0, .01, .05, .25, .5, .75, .95, .99, 1. Null for words. Where rows were
+   * drawn, the first and the last are still those of all rows.
+   */
   quantiles: number[] | null
+  /** Counts the drawn rows where rows were drawn. */
   histogram: Bins | null
   /** In characters; null for numbers. */
   textLength: { min: number; mean: number; max: number } | null
@@ -62,7 +66,7 @@ export interface Profile {
   rows: number
   /** Rows equal in all columns to one above them. */
   duplicates: number
-  /** So many drawn rows tell correlations and mutual information; left out when all rows do. */
+  /** So many drawn rows tell quantiles, histograms, correlations and mutual information; left out when all rows do. */
   sampled?: number
   columns: ColumnProfile[]
   /** Pearson's between the columns of numbers, at most 40 of them; null where one does not vary. */

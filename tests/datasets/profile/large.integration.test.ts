@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { profileTable } from '../../../main/engine/datasets/read'
+import { quantileShares } from '../../../main/engine/datasets/read/profile/shapes'
 import { ReadingRoom } from '../reading'
 
 const room = new ReadingRoom()
@@ -15,8 +16,11 @@ const halfOf = (row: number) => answerOf(row) + ((Math.imul(row + 7, 40503) >>> 
 
 // Expected values are worked out here from all rows, by the formulas as they stand in a textbook.
 describe('the profile of a table of more than 200,000 rows', async () => {
-  const lines = Array.from({ length: rows }, (_, row) => `u${mixed(row)},${row + 1},${answerOf(row)},${halfOf(row)}`)
-  const file = room.write('large.csv', `key,place,answer,half\n${lines.join('\n')}\n`)
+  const lines = Array.from(
+    { length: rows },
+    (_, row) => `u${mixed(row)},${row + 1},${answerOf(row)},${halfOf(row)},${row % 2 === 0 ? 'even' : 'odd'}`,
+  )
+  const file = room.write('large.csv', `key,place,answer,half,parity\n${lines.join('\n')}\n`)
   const { table, columns } = await room.import(file)
   const roles = columns.map(({ name }) => ({
     column: name,
@@ -35,11 +39,24 @@ describe('the profile of a table of more than 200,000 rows', async () => {
     expect(column('place')?.mutualInformation).toBeLessThan(0.01)
   })
 
-  it('takes quantiles and bins of all rows', () => {
+  it('takes quantiles and bins of the drawn rows between the ends of all rows, and counts zeros in all of them', () => {
     const sorted = Float64Array.from({ length: rows }, (_, row) => halfOf(row)).sort()
-    expect(column('half')?.quantiles?.[0]).toBe(sorted[0])
-    expect(column('half')?.quantiles?.[4]).toBe(((sorted[rows / 2 - 1] ?? 0) + (sorted[rows / 2] ?? 0)) / 2)
-    expect(column('half')?.histogram?.counts.reduce((sum, count) => sum + count, 0)).toBe(rows)
+    const { quantiles, histogram } = column('half') ?? {}
+    expect([quantiles?.[0], quantiles?.at(-1)]).toEqual([sorted[0], sorted.at(-1)])
+    for (const [index, share] of quantileShares.entries()) {
+      const [below, above] = [share - 0.005, share + 0.005].map((place) => sorted[Math.floor(place * (rows - 1))])
+      if (index > 0) expect(quantiles?.[index]).toBeGreaterThanOrEqual(below ?? -Infinity)
+      expect(quantiles?.[index]).toBeLessThanOrEqual(above ?? Infinity)
+    }
+    expect(histogram?.counts.reduce((sum, count) => sum + count, 0)).toBe(profile.sampled)
+    expect([histogram?.edges[0], histogram?.edges.at(-1)]).toEqual([sorted[0], sorted.at(-1)])
+    const zeros = Array.from({ length: rows }, (_, row) => answerOf(row)).filter((answer) => answer === 0).length
+    expect([column('answer')?.zeros, column('place')?.zeros]).toEqual([zeros, 0])
+  })
+
+  it('measures words by the values that the import counted, and others in the table', () => {
+    expect(column('parity')?.textLength).toEqual({ min: 3, mean: 3.5, max: 4 })
+    expect(column('key')?.textLength).toMatchObject({ max: 11 })
   })
 
   it('counts whether all values differ where the import only estimated it', () => {

@@ -34,7 +34,10 @@ function asDouble(column: Column): string {
 /** So many rows a piece has at most: what DuckDB hands over at once. */
 export const pieceRows = 2048
 
-/** The table piece by piece, in its order: `count` rows of each column; NaN where a value is missing or is not finite. */
+/**
+ * The table piece by piece, in its order: `count` rows of each column; NaN where a value is missing or is not finite.
+ * DuckDB makes NaN of NULL: looking for NULL value by value takes many times as long here.
+ */
 export async function eachPiece(
   connection: DuckDBConnection,
   table: string,
@@ -43,7 +46,8 @@ export async function eachPiece(
   take: (pieces: readonly Float64Array[], count: number) => void,
 ): Promise<void> {
   const pieces = columns.map(() => new Float64Array(pieceRows))
-  const result = await connection.stream(`SELECT ${columns.map(asDouble).join(', ')} FROM ${table}`)
+  const cells = columns.map((column) => `coalesce(${asDouble(column)}, 'nan'::DOUBLE)`)
+  const result = await connection.stream(`SELECT ${cells.join(', ')} FROM ${table}`)
   for (let chunk = await result.fetchChunk(); chunk !== null; chunk = await result.fetchChunk()) {
     checkSignal(context.signal)
     const count = chunk.rowCount
