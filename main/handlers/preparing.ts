@@ -9,7 +9,7 @@ import type { Workspace } from '../engine/workspace'
 import type { Context, Step } from './context'
 
 /** Changes when the same spec would be prepared into other arrays. */
-const preparationVersion = 1
+const preparationVersion = 2
 
 export interface Prepared {
   hash: string

@@ -3,7 +3,7 @@ import { check, checkArchitecture, graphOf } from '../engine/architectures'
 import { arrayTask, completeTask } from '../engine/datasets'
 import { metricInfos } from '../engine/metrics'
 import type { RunDraft } from '../engine/runs'
-import { checkTraining, trainingFields } from '../engine/training'
+import { checkTraining, trainingFields, watchProblems } from '../engine/training'
 import { withDefaults, type Settings } from '../../shared/fields'
 import type { ParsedInput } from '../../shared/contract/requests'
 import { readModel, type Workspace } from '../engine/workspace'
@@ -61,6 +61,7 @@ async function launch(input: ParsedInput<'runs.launch'>, context: Context): Prom
   const training = withDefaults(trainingFields, input.training)
   // What is wrong whatever the target is said before the data are prepared, the rest as soon as it is known.
   refuse('run/bad-settings', checkTraining(training, null, 'training.'))
+  refuse('run/bad-settings', watchProblems(training, completeTask(dataset.task), 'training.'))
   const { hash, facts, problems } = await context.step(input.task, (step) => prepare(dataset, context, step))
   refuse('dataset/not-ready', problems)
   if (facts === null) throw new Error('arrays without facts and without a problem')

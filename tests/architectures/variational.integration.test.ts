@@ -19,6 +19,13 @@ const graph = (divergence: number): Graph => ({
   outputs: ['out'],
 })
 
+const growing = (annealSteps: number): Graph => ({
+  ...graph(2),
+  layers: graph(2).layers.map((layer) =>
+    layer.id === 'drawn' ? { ...layer, settings: { ...layer.settings, annealSteps } } : layer,
+  ),
+})
+
 test('adds the divergence from a standard normal distribution, averaged over rows', () => {
   const network = build({ ...graph(2), outputs: ['drawn'] }, { tf, seed: 1 })
   tf.tidy(() => {
@@ -52,6 +59,19 @@ test('draws with the mean and deviation that it is told', () => {
     expect(variance.dataSync()[0]).toBeCloseTo(0.25, 1)
     expect(variance.dataSync()[1]).toBeCloseTo(1, 0)
   })
+})
+
+test('its weight grows from 0 over the steps that it is told', () => {
+  const network = build({ ...growing(10), outputs: ['drawn'] }, { tf, seed: 1 })
+  const at = (step: number) =>
+    tf.tidy(() => {
+      const inputs = [tf.tensor2d([[1, -2, 0, Math.log(4)]])]
+      const weights = network.drawn().map((values, index) => tf.tensor(values, network.weights[index]?.shape))
+      return network.run({ weights, inputs, training: true, step: tf.scalar(step, 'int32') }).penalties[0]?.dataSync()[0] ?? NaN
+    })
+  const whole = at(10)
+  expect(whole).toBeCloseTo(1 + (7 - Math.log(4)), 5)
+  expect([at(0), at(5) / whole, at(50) / whole].map((share) => Number(share.toFixed(5)))).toEqual([0, 0.5, 1])
 })
 
 test('the objective has it and the loss has not, on all tiers', () => {

@@ -56,6 +56,7 @@ function partsFor(network: Network, optimizer: Optimizer, more: Partial<StepPart
     settings: {},
     clips: [],
     weighsClasses: false,
+    learning: null,
     accumulate: 1,
     wants,
     scan,

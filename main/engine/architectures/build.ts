@@ -105,7 +105,7 @@ function runLayers(layers: PlacedLayer[], around: Surroundings, args: PassArgs):
   const after = [...args.weights]
   const lookUp = (weight: number, ids: tf.Tensor) => rowsAt(tensorflow, after[weight] as tf.Tensor, ids)
   const { training, step } = args
-  const made = { after, values: new Map(), logits: new Map(), penalties: [] }
+  const made = { after, values: new Map(), logits: new Map(), penalties: [], hidden: null }
   const pass: Pass = { lookUp, scan, ...args, ...made, tf: tensorflow, seed: around.seed, training, step }
   for (const [index, { id, dtype }] of around.inputs.entries()) {
     pass.values.set(id, { output: asType(tensorflow, args.inputs[index] as tf.Tensor, dtype), mask: null })
@@ -122,6 +122,7 @@ function runLayers(layers: PlacedLayer[], around: Surroundings, args: PassArgs):
     logits: ends.map(({ output }) => pass.logits.get(output) ?? null),
     weights: after,
     penalties: pass.penalties,
+    hidden: pass.hidden,
   }
 }
 

@@ -28,6 +28,12 @@ export function encoderOf(settings: Settings, more: Partial<Encoder> = {}): Enco
   return { ...sized, causal: false, epsilon: 1e-6, activation: 'relu', ...more }
 }
 
+/** Where recommenders with attention begin: trained places, a norm, dropout. */
+export function placed(paper: Sketch, from: string, { dropout, epsilon }: Encoder): string {
+  const places = paper.add('placed', 'positionalEmbedding', from)
+  return droppedOut(paper, 'begunDropout', paper.add('normalised', 'layerNormalisation', places, { epsilon }), dropout)
+}
+
 /**
  * Vaswani et al. 2017, normalised behind each part: x = norm(x + attention(x)), x = norm(x + dense(dense(x))). A block has
  * 4 (w² + w) weights in attention, 2 w i + i + w in its dense layers and 4 w in norms. The width must be a multiple of heads.

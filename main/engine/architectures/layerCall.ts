@@ -17,6 +17,7 @@ export interface Pass {
   tf: typeof tf
   seed: number
   training: boolean
+  learning?: boolean
   step: tf.Scalar | null
   scan: Scan
   frozen?: ReadonlySet<string>
@@ -27,6 +28,7 @@ export interface Pass {
   logits: Map<tf.Tensor, Logits>
   /** What layers add to the objective. */
   penalties: tf.Scalar[]
+  hidden: tf.Tensor | null
 }
 
 /** Computes the layer from those before it and enters its output and mask. */
@@ -44,10 +46,13 @@ export function takeTurn(pass: Pass, layer: PlacedLayer): tf.Tensor {
     masks,
     weights: places.map((place) => pass.after[place] as tf.Tensor),
     training,
+    learning: training && pass.learning === true,
+    step: training ? step : null,
     random: training && step !== null ? layerRandom(tensorflow, seedOf(pass.seed, node.id), step) : null,
     scan,
     lookUp: (index, ids) => pass.lookUp(places[index] as number, ids),
     write: (index, value) => void (pass.after[places[index] as number] = value),
+    hide: (steps) => void (pass.hidden = steps),
     logits(output, before) {
       pass.logits.set(output, before)
       return output

@@ -48,16 +48,28 @@ export interface LayerCall {
   masks: (tf.Tensor | null)[]
   weights: tf.Tensor[]
   training: boolean
+  /** True where more than the last step of a history is learnt, see `LayerType.learns`; only while training. */
+  learning: boolean
   /** Null outside training. */
   random: LayerRandom | null
+  /** Steps of the training done, int32; null outside training. */
+  step: tf.Scalar | null
   /** Rows of `weights[index]` at int32 ids of any shape: [...ids, width]. */
   lookUp(index: number, ids: tf.Tensor): tf.Tensor
   /** The new value of a weight that is not trained. */
   write(index: number, value: tf.Tensor): void
   scan: Scan
+  /** Says which steps of the history [batch, time] were hidden and are to be found, as 1 and 0. */
+  hide(steps: tf.Tensor): void
   /** Remembers what stood before the activation that made `output`. */
   logits(output: tf.Tensor, before: Logits): tf.Tensor
 }
+
+/**
+ * What a network learns of a history while training. `nextSteps`: each step the item after it, where the layer hands on all steps
+ * in place of the last; `hiddenSteps`: the items that the layer hid; `itself`: all items of the history, the target among them.
+ */
+export type Learns = 'nextSteps' | 'hiddenSteps' | 'itself'
 
 /** What the same layer is built from in tf.layers. */
 export interface PlainArgs {
@@ -92,6 +104,8 @@ export interface LayerType {
   /** The time axis stays, and with it the mask of the first input. */
   keepsMask?: true
   forward(call: LayerCall): tf.Tensor
+  /** What it wants the network to learn of a history besides the target, null for nothing. */
+  learns?(settings: Settings): Learns | null
   /** What it adds to the objective while training, one number for the batch, besides the penalties of its weights. */
   penalty?(call: LayerCall): tf.Scalar
   /** The mask handed on, where `keepsMask` does not say it. */

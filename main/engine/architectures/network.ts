@@ -19,6 +19,8 @@ export interface PassArgs {
   training: boolean
   /** The number of the step, int32, which decides what random layers draw; null outside training. */
   step: tf.Scalar | null
+  /** True where more than the last step of a history is to be learnt; only while training. */
+  learning?: boolean
   /** Layers that are not trained: their moving statistics stay, and they compute by them also in training, as Keras's do. */
   frozen?: ReadonlySet<string>
   /** Rows of the weight of that index at int32 ids, in place of the plain look-up. */
@@ -39,6 +41,8 @@ export interface PassResult {
   weights: tf.Tensor[]
   /** What layers add to the objective while training. */
   penalties: tf.Scalar[]
+  /** Which steps of a history were hidden and are to be found, [batch, time] of 1 and 0; null where none were. */
+  hidden: tf.Tensor | null
 }
 
 export interface Network {

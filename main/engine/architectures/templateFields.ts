@@ -1,5 +1,5 @@
 // Fields that several templates have, under names that mean the same in all of them.
-import type { IntegersField, NumberField } from '../../../shared/fields'
+import type { IntegersField, NumberField, SwitchField } from '../../../shared/fields'
 import { integerField } from './fields'
 
 /** Numbers that stand for a code. */
@@ -54,6 +54,30 @@ export function innerField(fallback: number): NumberField {
     min: 1,
     max: 16_384,
   })
+}
+
+/** Of templates that read a history in one direction. */
+export const everyStepField: SwitchField = {
+  kind: 'switch',
+  name: 'everyStep',
+  label: { en: 'Learn from every step', zh: '从每一步学习' },
+  help: {
+    en: 'Every step of a history learns the item after it, in one pass; otherwise the last step alone does.',
+    zh: '历史中的每一步在一次计算中都学习其后的物品；否则只有最后一步学习。',
+  },
+  default: true,
+}
+
+/** Of autoencoders of histories. */
+export const rebuiltField: SwitchField = {
+  kind: 'switch',
+  name: 'rebuilt',
+  label: { en: 'Learn to rebuild', zh: '学习重建' },
+  help: {
+    en: 'Learns to give back the items of a history, as in the paper; otherwise it learns the item that follows.',
+    zh: '如论文所述学习还原历史中的物品；否则学习其后的物品。',
+  },
+  default: true,
 }
 
 /** Units of layers that read a sequence, first to last. */

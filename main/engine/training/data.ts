@@ -85,7 +85,7 @@ export function loadData(
   const floats = [...source.targets, ...(source.weights === null ? [] : [{ shape: [], values: source.weights }])]
   const blocks = [...inputs, ...floats.map((block): Typed => ({ ...block, dtype: 'float32' }))]
   const feed = feedOf(tensorflow, blocks, source.part.length, limit)
-  const rows = Object.fromEntries(parts.map((name, code) => [name, rowsOf(source.part, code)])) as TrainingData['rows']
+  const rows = Object.fromEntries(parts.map((name, code) => [name, rowsIn(source.part, code)])) as TrainingData['rows']
   const { goal, classes, outputs } = prepared.preparation.facts
   return {
     goal,
@@ -114,7 +114,8 @@ function typeOf(values: Float32Array | Int32Array | RowReader): 'float32' | 'int
   return isWhole ? 'int32' : 'float32'
 }
 
-function rowsOf(part: Uint8Array, code: number): Int32Array {
+/** The rows in the part of that code. */
+export function rowsIn(part: Uint8Array, code: number): Int32Array {
   const rows = new Int32Array(part.length)
   let count = 0
   for (let row = 0; row < part.length; row += 1) {

@@ -8,7 +8,7 @@ export interface Kept {
 
 interface KeeperOptions {
   keep: 'best' | 'last'
-  /** Epochs in a row without a better loss after which training ends; 0 for never. */
+  /** Epochs in a row that were no better after which training ends; 0 for never. */
   patience: number
 }
 
@@ -32,11 +32,11 @@ export class Keeper {
     this.kept = { epoch: 0, weights: first }
   }
 
-  /** Takes note of a finished epoch; true when training should end now. */
-  finished(epoch: number, loss: number, weights: () => Float32Array[]): boolean {
-    const better = loss < this.best
+  /** Takes note of a finished epoch, the lower the value the better; true when training should end now. */
+  finished(epoch: number, value: number, weights: () => Float32Array[]): boolean {
+    const better = value < this.best
     if (better) {
-      this.best = loss
+      this.best = value
       this.bestEpoch = epoch
     }
     if (better || this.options.keep === 'last') this.kept = { epoch, weights: weights() }

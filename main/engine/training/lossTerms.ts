@@ -2,9 +2,12 @@
 import type * as tf from '@tensorflow/tfjs-node'
 import type { Settings } from '../../../shared/fields'
 import { sizeOf } from '../architectures'
-import type { Network, PassResult } from '../architectures'
+import type { Learning, Network, PassResult } from '../architectures'
 import { blockedSoftmax, goesByBlocks } from './blockedSoftmax'
 import type { Batch } from './data'
+import { countsOf, rebuilt } from './learning'
+import type { Learnt } from './learning'
+import { probabilityMargin } from './losses'
 import type { Loss } from './losses'
 
 /** What one output of the network is trained for. */
@@ -26,10 +29,16 @@ export interface LossParts {
   heads: readonly Head[]
   settings: Settings
   weighsClasses: boolean
+  learning: Learning | null
 }
 
 /** The sum over the heads of weight x (sum of weighed losses / number of rows, or of the steps that a mask lets count). */
-export function lossOf(parts: LossParts, batch: Batch, pass: PassResult, scalars: LossScalars): tf.Scalar {
+export function lossOf(
+  parts: LossParts,
+  batch: Batch | Learnt,
+  pass: PassResult,
+  scalars: LossScalars,
+): tf.Scalar {
   const { tf: tensorflow } = parts.network
   const sums = lossSums(parts, batch, pass, scalars)
   const means = sums.map(({ sum, count }) => tensorflow.div(sum, count))
@@ -46,7 +55,7 @@ export interface LossSum {
 /** For each head the sum of its weighed losses and how many count; `valid` [rows] leaves out rows that only fill a batch. */
 export function lossSums(
   parts: LossParts,
-  batch: Batch,
+  batch: Batch | Learnt,
   pass: PassResult,
   { classWeights }: LossScalars,
   valid: tf.Tensor | null = null,
@@ -55,16 +64,19 @@ export function lossSums(
   return parts.heads.map((head, index) => {
     const targets = batch.targets[index] as tf.Tensor
     // As losses have it: several labels of a row, which have the outputs' own shape, are one loss.
-    const shape = pass.outputs[index]?.rank === targets.rank ? targets.shape.slice(0, -1) : targets.shape
-    const counting = countingOf(tensorflow, shape, pass.masks[index] ?? null, valid)
+    const isOne = pass.outputs[index]?.rank === targets.rank
+    const shape = isOne ? targets.shape.slice(0, -1) : targets.shape
+    const rebuilds = isOne && parts.learning?.kind === 'itself'
+    const counting = countingOf(tensorflow, shape, countsOf(batch, pass, index), valid)
     const weights = [
       ...(counting === null ? [] : [counting]),
       ...(batch.weights === null ? [] : [spread(tensorflow, batch.weights, shape)]),
-      ...(parts.weighsClasses ? [classWeightsOf(tensorflow, classWeights, targets)] : []),
+      ...(parts.weighsClasses && !rebuilds ? [classWeightsOf(tensorflow, classWeights, targets)] : []),
     ]
     const count = counting === null ? tensorflow.scalar(sizeOf(shape)) : tensorflow.maximum(tensorflow.sum(counting), 1)
     const weight = weights.length === 0 ? null : weights.reduce((product, one) => tensorflow.mul(product, one))
-    return { sum: weighedSum(parts, { head, targets, pass, index, shape, weight }), count: count as tf.Scalar }
+    const sum = weighedSum(parts, { head, targets, pass, index, shape, weight, rebuilds })
+    return { sum, count: count as tf.Scalar }
   })
 }
 
@@ -77,15 +89,22 @@ interface WeighedHead {
   shape: number[]
   /** Of that shape, null when all count the same. */
   weight: tf.Tensor | null
+  /** The targets are the codes of all items of the history, which are to be given back. */
+  rebuilds: boolean
 }
 
 function weighedSum(
   { network, settings }: LossParts,
-  { head, targets, pass, index, shape, weight }: WeighedHead,
+  { head, targets, pass, index, shape, weight, rebuilds }: WeighedHead,
 ): tf.Scalar {
   const { tf: tensorflow } = network
   const { loss, smoothing } = head
   const logits = pass.logits[index] ?? null
+  if (rebuilds) {
+    const scores = logits?.tensor ?? tensorflow.log(tensorflow.maximum(pass.outputs[index] as tf.Tensor, probabilityMargin))
+    const each = rebuilt(tensorflow, scores, targets)
+    return tensorflow.sum(weight === null ? each : tensorflow.mul(each, weight))
+  }
   const product = loss.name === 'categoricalCrossentropy' && smoothing === 0 ? logits?.product : undefined
   if (product !== undefined && goesByBlocks(product)) {
     return blockedSoftmax(tensorflow, product, targets, weight ?? tensorflow.ones(shape))

@@ -37,13 +37,13 @@ const mostRows = 32_768
 
 /** Takes the tier that a run would end up on; nothing is kept. Throws `task/cancelled`, `architecture/not-buildable`. */
 export async function probe(input: ProbeInput, context: ProbeContext): Promise<ProbeResult> {
-  const settings = sized(trainingSettings(input.training), input.prepared.part)
+  const settings = sized(trainingSettings(input.training), input)
   const wants = { gradientNorm: false, health: false }
   const start = { from: null, freeze: [] }
   const session = openSession({ ...input, settings, wants, start, now: context.now }, context.tf)
   try {
     session.begin(1)
-    const stepsPerEpoch = Math.ceil(session.data.rows.train.length / settings.batchSize)
+    const stepsPerEpoch = Math.ceil(session.epochRows.length / settings.batchSize)
     const tier = lastingTier(input, context, { session, settings, stepsPerEpoch })
     const pause = createPause(context)
     const stepMs = await stepTimes(session, { settings, seed: input.seed, pause, now: context.now })
@@ -82,7 +82,7 @@ interface Stepping {
 /** Milliseconds a step, piece by piece. */
 async function stepTimes(session: Session, { settings, seed, pause, now }: Stepping): Promise<number[]> {
   const { batchSize, learningRate } = settings
-  const order = epochOrder(session.data.rows.train, seed, 1)
+  const order = epochOrder(session.epochRows, seed, 1)
   const all = Math.max(1, Math.floor(order.length / batchSize))
   const times: number[] = []
   let place = 0

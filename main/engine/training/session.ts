@@ -15,6 +15,7 @@ import { healthLayers } from './health'
 import { createFiniteness, lastFinite } from './finiteness'
 import { createHistograms } from './histograms'
 import type { Distribution } from './histograms'
+import { epochRows, learningFor } from './learning'
 import { lossFor } from './losses'
 import { optimizerOf } from './optimizers'
 import { createRanker } from './ranking/ranker'
@@ -27,7 +28,7 @@ import type { WarmStart } from './start'
 import { firstState, readSnapshot, readWeights, restoredState, stateOf, tensorsOf } from './state'
 import type { Snapshot } from './state'
 import type { StepParts } from './step'
-import { createStepping } from './tiers/stepping'
+import { createStepping, keptWidthOf } from './tiers/stepping'
 import type { FixedScalars } from './tiers/stepping'
 import { createTiers } from './tiers/tiers'
 import type { Measured, TakenSteps } from './tiers/tiers'
@@ -41,7 +42,9 @@ export type { Evaluation } from './evaluator'
 export interface Session {
   network: Network
   data: TrainingData
-  /** Output numbers kept of each row, 0 when they are too many. */
+  /** Training rows that an epoch goes through: all, or fewer where a row teaches every step of its history. */
+  epochRows: Int32Array
+  /** Output numbers kept of each row of a step, 0 when they are too many. */
   keptWidth: number
   /** Takes steps by these parts of a plan; before it is called all steps are eager. */
   follow(parts: Plan['parts']): void
@@ -62,6 +65,8 @@ export interface Session {
   evaluate(rows: Int32Array, pause: () => Promise<void>): Promise<Evaluation>
   /** By the lists of items that it recommends at present; null where it recommends nothing. */
   rank(part: 'validation' | 'test', pause: () => Promise<void>): Promise<Ranked | null>
+  /** Whether there is anything to rank. */
+  recommends(part: 'validation' | 'test'): boolean
   /** How weights and activations are distributed at present. */
   histograms(): Distribution[]
   weights(): Float32Array[]
@@ -110,9 +115,8 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
     onFallback: input.onFallback ?? (() => undefined),
     ...(input.forgetCompiled ? { forgetCompiled: input.forgetCompiled } : {}),
   })
-  const { keptWidth } = tiers
   const widest = widestLayer(input.graph)
-  const evaluator = createEvaluator({ parts, data, scalars, keptWidth, widest })
+  const evaluator = createEvaluator({ parts, data, scalars, keptWidth: keptWidthOf(network), widest })
   const ranker = createRanker({ network, data, widest }, input.prepared)
   const histograms = createHistograms({ network, data, seed: input.seed, widest })
   const finiteness = createFiniteness(network)
@@ -146,7 +150,8 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
   return {
     network,
     data,
-    keptWidth,
+    epochRows: epochRows(data.rows.train, input.prepared, parts.learning),
+    keptWidth: tiers.keptWidth,
     follow: (plan) => tiers.follow(plan),
     compilesNext: (batchSize) => tiers.compilesAt(stepsDone, batchSize),
     measured: () => tiers.measured(),
@@ -169,6 +174,7 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
     chunkSteps: () => tiers.chunkSteps(stepsDone),
     evaluate: (rows, pause) => evaluator.evaluate(state.weights, rows, pause, compiles()),
     rank: (part, pause) => ranker.rank(state.weights, part, pause, compiles()),
+    recommends: (part) => ranker.recommends(part),
     histograms: () => histograms.take(state.weights, compiles()),
     weights: () => readWeights(state),
     setWeights(values) {
@@ -196,7 +202,8 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
   }
 }
 
-function partsOf({ settings, wants }: SessionInput, network: Network, data: TrainingData): StepParts {
+function partsOf(input: SessionInput, network: Network, data: TrainingData): StepParts {
+  const { settings, wants } = input
   const { all, labelSmoothing: smoothing, accumulate } = settings
   const heads = network.outputs.map(() => ({ loss: lossFor(data.goal, settings.loss), smoothing }))
   const limits = clipLimits(settings)
@@ -205,6 +212,7 @@ function partsOf({ settings, wants }: SessionInput, network: Network, data: Trai
     heads,
     optimizer: optimizerOf(settings.optimizer),
     settings: all,
+    learning: learningFor(input),
     clips: (['value', 'norm', 'globalNorm'] as const).filter((which) => limits[which] > 0),
     weighsClasses: settings.classWeights === 'balanced' && data.goal !== 'regression',
     accumulate,

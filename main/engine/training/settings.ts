@@ -18,6 +18,8 @@ export interface TrainingSettings {
   learningRate: number
   schedule: string
   warmupSteps: number
+  /** 'loss' or the name of a ranking metric. */
+  watch: string
   patience: number
   keep: 'best' | 'last'
   /** 0 is off, as for all limits that follow. */

@@ -1,10 +1,11 @@
 // The pure training step, the one shape of a step on every tier: (state, batch, scalars) -> (state', metrics).
 import type * as tf from '@tensorflow/tfjs-node'
 import type { Settings, Text } from '../../../shared/fields'
-import type { Network, PassArgs, PassResult, Scan } from '../architectures'
+import type { Learning, Network, PassArgs, PassResult, Scan } from '../architectures'
 import { clipped, normOf } from './clip'
 import type { ClipLimits } from './clip'
 import type { Batch } from './data'
+import { learnt } from './learning'
 import { healthOf } from './health'
 import type { Move } from './health'
 import { tablesByRow, watchLookUps, withRows } from './looked'
@@ -45,6 +46,8 @@ export interface StepParts {
   heads: readonly Head[]
   optimizer: Optimizer
   settings: Settings
+  /** What is learnt of histories besides their targets; see `learningFor`. */
+  learning: Learning | null
   /** Which limits of the scalars are read. */
   clips: readonly (keyof ClipLimits)[]
   weighsClasses: boolean
@@ -100,16 +103,18 @@ interface StepArguments {
 }
 
 function gradientsOf(parts: StepParts, byRow: ReadonlySet<number>, { state, batch, scalars }: StepArguments): Passed {
-  const { network, scan } = parts
+  const { network, scan, learning } = parts
   const { tf: tensorflow } = network
+  const given = learnt(network, batch, learning)
   const looking = watchLookUps(tensorflow, state.weights, byRow)
   let pass: PassResult | undefined
   let loss: tf.Scalar | undefined
   const objectiveOf = (): tf.Scalar => {
     const { weights, step } = state
     const { lookUp } = looking
-    pass = network.run({ weights, inputs: batch.inputs, training: true, step, lookUp, scan, ...layerWatch(parts) })
-    loss = lossOf(parts, batch, pass, scalars)
+    const how = { training: true, learning: learning !== null, step, lookUp, scan, ...layerWatch(parts) }
+    pass = network.run({ weights, inputs: given.inputs, ...how })
+    loss = lossOf(parts, given, pass, scalars)
     parts.observe?.({ en: 'the loss', zh: '损失' }, loss, { kind: 'loss', name: '' })
     for (const tensor of [loss, ...pass.outputs]) tensorflow.keep(tensor)
     pass.weights.forEach((after, index) => void (after === weights[index] || tensorflow.keep(after)))

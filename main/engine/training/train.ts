@@ -5,6 +5,7 @@ import { parts } from '../../../shared/records'
 import type { Forecast, Graph, Outcome, Plan, Scores, Tier } from '../../../shared/records'
 import type { Settings } from '../../../shared/fields'
 import { check, convolves } from '../architectures'
+import { partCodes } from '../datasets'
 import { scoresOf } from '../metrics'
 import type { CompileCache } from '../workspace/compileCache'
 import type { RowReader } from '../workspace/arrayFile'
@@ -20,13 +21,16 @@ import { ratesOf } from './course/rates'
 import { createRest } from './course/rest'
 import type { Control } from './course/rest'
 import { resumeProblems } from './course/resumed'
+import { nothingToRank } from './course/watched'
 import { lastStep, needsGradientNorms, ruleMet } from './course/rules'
 import type { EndedBy } from './course/rules'
 import { createTally } from './course/tally'
 import type { Kept } from './keeper'
+import { epochRows, learningFor } from './learning'
 import { createPause } from './pause'
 import type { Pause } from './pause'
 import { cannotBeHad, choosePlan } from './plan'
+import { rowsIn } from './data'
 import type { TrainingSource } from './data'
 import { epochOrder } from './order'
 import { thinnedLine } from './ranking/ranker'
@@ -83,7 +87,7 @@ export interface Trained {
  */
 export async function train(input: TrainInput, context: TrainContext): Promise<Trained> {
   const { part } = input.source ?? input.prepared
-  const settings = sized(trainingSettings(input.training), part)
+  const settings = sized(trainingSettings(input.training), input)
   if (!part.includes(0)) throw noRows()
   const wants = { gradientNorm: needsGradientNorms(settings), health: settings.diagnosticsEvery > 0 }
   const start = { from: input.start, freeze: settings.freeze }
@@ -123,8 +127,13 @@ function timesOf(
 }
 
 /** With the full batch, a step takes all training rows, as it does when there are fewer than a batch. */
-export function sized(settings: TrainingSettings, part: Uint8Array): TrainingSettings {
-  const rows = part.reduce((sum, code) => sum + (code === 0 ? 1 : 0), 0)
+export function sized(
+  settings: TrainingSettings,
+  input: Pick<TrainInput, 'graph' | 'prepared' | 'source'>,
+): TrainingSettings {
+  const { part } = input.source ?? input.prepared
+  const train = rowsIn(part, partCodes.train)
+  const rows = epochRows(train, input.prepared, learningFor({ ...input, settings })).length
   const batchSize = settings.batching === 'full-batch' ? rows : Math.min(settings.batchSize, rows)
   return { ...settings, batchSize }
 }
@@ -135,7 +144,7 @@ async function begin(
   context: TrainContext,
   { session, settings }: { session: Session; settings: TrainingSettings },
 ): Promise<{ course: Course; journey: Journey }> {
-  const stepsPerEpoch = Math.ceil(session.data.rows.train.length / settings.batchSize)
+  const stepsPerEpoch = Math.ceil(session.epochRows.length / settings.batchSize)
   const last = lastStep(settings, stepsPerEpoch)
   const from = context.store.read(input.subject)
   const facts = { epochs: settings.epochs, stepsPerEpoch, parameters: check(input.graph).parameters }
@@ -152,13 +161,15 @@ async function begin(
   for (const problem of resumeProblems({ resumes: input.resumes, from, plan, context })) {
     context.report({ kind: 'problem', problem })
   }
+  const watch = settings.watch === 'loss' || session.recommends('validation') ? settings.watch : 'loss'
+  if (watch !== settings.watch) context.report({ kind: 'problem', problem: nothingToRank('note') })
   const before = from && { epoch: from.place.epoch, step: from.place.steps, elapsedMs: from.elapsedMs }
   const reporter = createReporter({ ...context, steps: last, ...(before === null ? {} : { before }) })
   const beforeMs = from?.histogramsMs ?? 0
   const diagnostics = createDiagnostics({ session, settings, reporter, now: context.now, beforeMs })
   const rest = createRest(context, context.store)
   const course: Course = {
-    ...{ session, settings, seed: input.seed, plan, subject: input.subject, lastStep: last, reporter, diagnostics },
+    ...{ session, settings, seed: input.seed, plan, subject: input.subject, lastStep: last, watch, reporter, diagnostics },
     pause: createPause(context),
     rest: (journey) => rest(course, journey),
     announce: (status) => announce(status, plan),
@@ -174,7 +185,7 @@ export function measuring(
   settings: TrainingSettings,
 ) {
   const { batchSize, tier } = settings
-  const order = epochOrder(session.data.rows.train, seed, 1)
+  const order = epochOrder(session.epochRows, seed, 1)
   const size = Math.min(batchSize, order.length)
   const steps = Math.min(probeSteps, Math.floor(order.length / size))
   const rows = order.subarray(0, steps * size)
@@ -218,7 +229,7 @@ async function runEpochs(course: Course, journey: Journey): Promise<Ended> {
   let endedBy: EndedBy | null
   do {
     end = await runEpoch(course, journey)
-    endedBy = end.kind === 'finished' ? finish(course, journey, end.monitored) : endOf[end.kind]
+    endedBy = end.kind === 'finished' ? finish(course, journey, end) : endOf[end.kind]
   } while (endedBy === null)
   if (end.kind === 'stopped') journey.keeper.stopped(journey.epoch, session.weights)
   reporter.flush()
@@ -230,11 +241,11 @@ async function runEpochs(course: Course, journey: Journey): Promise<Ended> {
 const endOf = { stopped: 'stopped-by-user', diverged: 'diverged' } as const
 
 /** Takes note of a finished epoch: why training ends with it, or null after the journey was moved to the next. */
-function finish(course: Course, journey: Journey, monitored: number): EndedBy | null {
+function finish(course: Course, journey: Journey, end: { loss: number; watched: number }): EndedBy | null {
   const { session, settings, lastStep: last } = course
   const { epoch, tally, keeper, rates } = journey
-  const waited = keeper.finished(epoch, monitored, session.weights)
-  rates.finished(monitored)
+  const waited = keeper.finished(epoch, end.watched, session.weights)
+  rates.finished(end.loss)
   const rule = ruleMet(settings, tally)
   if (rule !== null) return rule
   if (waited) return 'early-stopping'

@@ -19,6 +19,11 @@ export interface Prepared {
   row: Int32Array
   /** How much each row counts in the loss; left out when all count the same. */
   weight?: Float32Array
+  /**
+   * 1 for training rows that are enough where every step of a history is learnt: their histories hold each item of training once.
+   * Left out where rows have no histories.
+   */
+  window?: Uint8Array
   /** Inputs by name, where rows are more than one table of numbers. */
   blocks?: InputBlock[]
   /** What the codes of the blocks stand for. */
@@ -43,11 +48,12 @@ export function writePrepared(file: string, prepared: Prepared): void {
 /** Throws `workspace/damaged-file`. */
 export function readPrepared(file: string): Prepared {
   const { header, arrays } = readArrays<Preparation>(file)
-  const { features, target, part, row, weight } = arrays
+  const { features, target, part, row, weight, window } = arrays
   return {
     preparation: header,
     ...({ features, target, part, row } as Pick<Prepared, 'features' | 'target' | 'part' | 'row'>),
     ...(weight === undefined ? {} : { weight: weight as Float32Array }),
+    ...(window === undefined ? {} : { window: window as Uint8Array }),
     ...blocksOf(header, (name) => valuesIn(arrays, name, file)),
     ...listsOf(header, arrays, file),
   }
@@ -70,6 +76,7 @@ export function openPrepared(file: string): { prepared: Prepared; features: RowR
     features: new Float32Array(0),
     ...{ target, part, row },
     ...(names.includes('weight') ? { weight: read('weight') as Float32Array } : {}),
+    ...(names.includes('window') ? { window: read('window') as Uint8Array } : {}),
     ...blocksOf(header, (name) => rows(name, part.length)),
     ...listsOf(header, Object.fromEntries(lists.map((name) => [name, read(name)])), file),
   }

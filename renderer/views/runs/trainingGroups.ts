@@ -7,7 +7,7 @@ const groups: { title: MessageKey; names: readonly string[] }[] = [
   { title: 'groups.optimizer', names: ['optimizer', 'learningRate', 'schedule', 'warmupSteps'] },
   {
     title: 'groups.ending',
-    names: ['patience', 'keep', 'stopAfterSteps', 'stopLossBelow', 'stopGradientNormBelow'],
+    names: ['watch', 'patience', 'keep', 'stopAfterSteps', 'stopLossBelow', 'stopGradientNormBelow'],
   },
   { title: 'groups.loss', names: ['loss', 'labelSmoothing', 'classWeights'] },
   { title: 'groups.clipping', names: ['clipNorm', 'clipWeightNorm', 'clipValue'] },

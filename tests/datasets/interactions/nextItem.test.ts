@@ -141,4 +141,24 @@ describe('nextItem', () => {
       expect(prepared.part[example]).toBe(parts[row])
     })
   })
+
+  it('says which training rows are enough where every step of a history is learnt', () => {
+    const parts = [...Array.from({ length: 9 }, () => 'train'), 'valid', 'test']
+    const windowsOf = (settings: Settings): string[] => {
+      const prepared = preparedOf({
+        ...{ task: 'nextItem', settings, split: given },
+        columns: {
+          user: { role: 'user', values: parts.map(() => 'a') },
+          item: { role: 'item', values: [...'pqrstuvwxpq'] },
+          at: { role: 'time', values: parts.map((_, row) => row) },
+          part: { role: 'ignore', values: parts },
+        },
+      })
+      return told(prepared).filter((_, example) => prepared.window?.[example] === 1)
+    }
+    // The latest one, and those whose histories end where the next one's begin: q to x follow another item once each.
+    expect(windowsOf({ length: 3 })).toEqual(['-pq>r 0', 'rst>u 0', 'uvw>x 0'])
+    expect(windowsOf({ length: 8 })).toEqual(['pqrstuvw>x 0'])
+    expect(windowsOf({ length: 3, stride: 2 })).toEqual(['-pq>r 0', 'qrs>t 0', 'stu>v 0', 'uvw>x 0'])
+  })
 })

@@ -6,7 +6,8 @@ import type { LayerCall, LayerType } from '../layerType'
 
 /**
  * 1 at each id of the row, once or several times, 0 elsewhere; the id 0 of padding is never marked. Brought to length 1, as
- * in Liang et al. 2018, every mark is 1 / sqrt(number of marks). Keras's `CategoryEncoding`, but for the id 0.
+ * in Liang et al. 2018, every mark is 1 / sqrt(number of marks). Keras's `CategoryEncoding`, but for the id 0. With `rebuilt`
+ * an autoencoder of histories learns to give back all that was marked, as those of Sedhain et al. and Liang et al. do.
  */
 export const multiHot: LayerType = {
   name: 'multiHot',
@@ -33,6 +34,17 @@ export const multiHot: LayerType = {
       help: { en: 'Long rows weigh no more than short ones.', zh: '长的行不比短的行权重更大。' },
       default: false,
     },
+    {
+      kind: 'switch',
+      name: 'rebuilt',
+      label: { en: 'Learn to rebuild', zh: '学习重建' },
+      help: {
+        en: 'While training on histories the network learns to give back all items that are marked, not what follows them.',
+        zh: '用历史训练时，网络学习还原所标记的全部物品，而不是其后的物品。',
+      },
+      default: false,
+      advanced: true,
+    },
   ],
   inputs: 1,
   shape: ([from = []], { entries }) =>
@@ -40,6 +52,7 @@ export const multiHot: LayerType = {
   weights: () => [],
   multiplyAdds: () => 0,
   keepsType: true,
+  learns: ({ rebuilt }) => (rebuilt === true ? 'itself' : null),
   forward: (call) => detached(call.tf, () => marked(call)),
   plain: () => null,
 }

@@ -1,12 +1,13 @@
 // Layer type `variationalSampling`: draws numbers around learnt means while training.
 import type * as tf from '@tensorflow/tfjs-node'
-import { numberField } from '../fields'
+import { integerField, numberField } from '../fields'
 import type { LayerCall, LayerType } from '../layerType'
 
 /**
  * Kingma and Welling 2014: of 2k numbers the first k are means, the others logarithms of variances; mean + deviation x noise
  * while training, the mean in prediction. It adds `divergence` times the KL divergence from a standard normal distribution,
- * averaged over the rows of the batch, to the objective (not to the loss that is shown).
+ * averaged over the rows of the batch, to the objective (not to the loss that is shown). With `annealSteps` that weight grows
+ * from 0 step by step, and is whole from that step on (Liang et al. 2018).
  */
 export const variationalSampling: LayerType = {
   name: 'variationalSampling',
@@ -29,6 +30,20 @@ export const variationalSampling: LayerType = {
       min: 0,
       max: 1000,
     }),
+    {
+      ...integerField({
+        name: 'annealSteps',
+        label: { en: 'Steps until then', zh: '达到该权重的步数' },
+        help: {
+          en: 'The weight grows evenly from 0 over so many steps; 0 has it whole from the first one.',
+          zh: '权重在这么多步内从 0 均匀增长；0 表示从第一步起即为全部权重。',
+        },
+        default: 0,
+        min: 0,
+        max: 100_000_000,
+      }),
+      advanced: true,
+    },
   ],
   inputs: 1,
   shape: ([from = []]) =>
@@ -45,11 +60,14 @@ export const variationalSampling: LayerType = {
     return call.tf.add(mean, call.tf.mul(deviation, call.random.normal(mean.shape)))
   },
   penalty(call) {
-    const { tf, settings } = call
+    const { tf, settings, step } = call
     const [mean, logVariance] = halves(call)
     const terms = tf.sub(tf.add(tf.square(mean), tf.exp(logVariance)), tf.add(logVariance, 1))
     const rows = mean.shape[0] ?? 1
-    return tf.mul(tf.sum(terms), (0.5 * Number(settings.divergence)) / rows)
+    const whole: tf.Scalar = tf.mul(tf.sum(terms), (0.5 * Number(settings.divergence)) / rows)
+    const steps = Number(settings.annealSteps)
+    if (steps === 0 || step === null) return whole
+    return tf.mul(whole, tf.minimum(tf.div(tf.cast(step, 'float32'), steps), 1))
   },
   plain: () => null,
 }

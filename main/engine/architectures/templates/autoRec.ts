@@ -7,10 +7,11 @@ import { sketch } from '../sketch'
 import { l2Field } from '../stack'
 import { head } from '../template'
 import type { Template } from '../template'
+import { rebuiltField } from '../templateFields'
 
 /**
  * Sedhain et al. 2015: f(W g(V r + m) + b), 2 n k + n + k parameters for n items and k hidden units. r marks the items of a
- * history and f is a softmax, where the paper has ratings and a linear f: what follows a history is what is to be found.
+ * history and f is a softmax, where the paper has ratings and a linear f: the marks are to be given back, and what follows is found.
  */
 export const autoRec: Template = {
   name: 'autoRec',
@@ -32,13 +33,14 @@ export const autoRec: Template = {
     }),
     activationField(hiddenActivations, 'sigmoid', { en: 'The curve in the middle.', zh: '中间层所用的曲线。' }),
     l2Field,
+    rebuiltField,
   ],
   graph(settings, facts) {
     const paper = sketch()
     enter(paper, historyAlone(facts))
     const entries = blockOf(facts, 'sequence').size ?? 2
     const { squeezed: units = 500, activation = 'sigmoid', l2 = 0 } = settings
-    const marks = paper.add('marks', 'multiHot', 'sequence', { entries })
+    const marks = paper.add('marks', 'multiHot', 'sequence', { entries, rebuilt: settings.rebuilt !== false })
     const last = head(facts, paper.add('hidden', 'dense', marks, { units, activation, l2 }))
     paper.layers.push({ ...last, settings: { ...last.settings, l2 } })
     return paper.graph('output')

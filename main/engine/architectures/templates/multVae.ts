@@ -6,10 +6,11 @@ import { sketch } from '../sketch'
 import { dropoutField, droppedOut } from '../stack'
 import { head } from '../template'
 import type { Template } from '../template'
+import { rebuiltField } from '../templateFields'
 
 /**
  * Liang et al. 2018: marks of length 1, dropout, tanh 600, means and variances of 200 numbers that are drawn while training,
- * tanh 600, a softmax over all items; the divergence weighs 0.2 from the first step on. What follows a history is to be found.
+ * tanh 600, a softmax over all items. It learns to give back what was marked, the divergence weighing more from step to step.
  */
 export const multVae: Template = {
   name: 'multVae',
@@ -48,18 +49,30 @@ export const multVae: Template = {
       min: 0,
       max: 1000,
     }),
+    integerField({
+      name: 'annealSteps',
+      label: { en: 'Steps until then', zh: '达到该权重的步数' },
+      help: {
+        en: 'The weight grows evenly from 0 over so many steps; 0 has it whole from the first one.',
+        zh: '权重在这么多步内从 0 均匀增长；0 表示从第一步起即为全部权重。',
+      },
+      default: 200_000,
+      min: 0,
+      max: 100_000_000,
+    }),
     dropoutField(0.5),
+    rebuiltField,
   ],
   graph(settings, facts) {
     const paper = sketch()
     enter(paper, historyAlone(facts))
     const entries = blockOf(facts, 'sequence').size ?? 2
-    const { outer: units = 600, divergence = 0.2, latent = 200, dropout } = settings
-    const marks = paper.add('marks', 'multiHot', 'sequence', { entries, normalise: true })
+    const { outer: units = 600, divergence = 0.2, annealSteps = 0, latent = 200, dropout } = settings
+    const marks = paper.add('marks', 'multiHot', 'sequence', { entries, normalise: true, rebuilt: settings.rebuilt !== false })
     const wide = { units, activation: 'tanh' }
     const coded = paper.add('encoder', 'dense', droppedOut(paper, 'marksDropout', marks, dropout), wide)
     const pair = paper.add('meansAndVariances', 'dense', coded, { units: 2 * Number(latent), activation: 'linear' })
-    const drawn = paper.add('drawn', 'variationalSampling', pair, { divergence })
+    const drawn = paper.add('drawn', 'variationalSampling', pair, { divergence, annealSteps })
     paper.layers.push(head(facts, paper.add('decoder', 'dense', drawn, wide)))
     return paper.graph('output')
   },

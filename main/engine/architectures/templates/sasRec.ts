@@ -1,15 +1,15 @@
 // Template `sasRec`: attention over a history, in which no step sees a later one.
-import { encoded, encoderFields, encoderOf } from '../encoder'
+import { encoded, encoderFields, encoderOf, placed } from '../encoder'
 import { enter } from '../entrance'
 import { history, historyAlone, scored } from '../pairs'
 import { sketch } from '../sketch'
-import { droppedOut } from '../stack'
 import { ended } from '../template'
 import type { Template } from '../template'
+import { everyStepField } from '../templateFields'
 
 /**
  * Kang and McAuley 2018, as RecBole 1.2 has it: items and trained places, a norm, causal blocks normalised behind each part,
- * the last step, the product with every item's row. Here only the last step of a history is trained on.
+ * the product with every item's row; as in the paper every step is trained on the item after it, and the last one is used.
  */
 export const sasRec: Template = {
   name: 'sasRec',
@@ -20,15 +20,14 @@ export const sasRec: Template = {
   },
   family: 'histories',
   paper: 'Kang and McAuley 2018, arXiv:1808.09781',
-  fields: encoderFields,
+  fields: [...encoderFields, everyStepField],
   graph(settings, facts) {
     const paper = sketch()
     enter(paper, historyAlone(facts))
     const width = Number(settings.width)
-    const placed = paper.add('placed', 'positionalEmbedding', history(paper, facts, width))
-    const normal = paper.add('normalised', 'layerNormalisation', placed, { epsilon: 1e-12 })
-    const begun = droppedOut(paper, 'begunDropout', normal, settings.dropout)
-    const read = encoded(paper, begun, encoderOf(settings, { causal: true, epsilon: 1e-12, activation: 'gelu' }))
-    return ended(paper, facts, scored(paper, facts, paper.add('last', 'lastStep', read), width))
+    const encoder = encoderOf(settings, { causal: true, epsilon: 1e-12, activation: 'gelu' })
+    const read = encoded(paper, placed(paper, history(paper, facts, width), encoder), encoder)
+    const last = paper.add('last', 'lastStep', read, { everyStep: settings.everyStep !== false })
+    return ended(paper, facts, scored(paper, facts, last, width))
   },
 }

@@ -87,6 +87,7 @@ export const nextItem: ArrayTask = {
     const items = vocabularyOfRole('item', rows, Number(settings.fewestOfItem))
     const histories = timelinesOf(keysOf(rows), rows.numbers('time'))
     const { places, unseen, alone } = yield* targetsOf(rows, items.codes, settings, histories)
+    const whole = windowsOf(rows, places, settings, histories)
     const width = Number(settings.length) * (1 + rows.features.width)
     const common = {
       goal: 'multiclass' as const,
@@ -113,6 +114,7 @@ export const nextItem: ArrayTask = {
       part: partsAt(rows.part, places),
       row: codesAt(rows.row, places),
       ...weightsAt(rows, places),
+      window: Uint8Array.from(places, (place) => whole[place] as number),
       problems: said,
     }
   },
@@ -195,6 +197,27 @@ function thin(part: Uint8Array, chosen: Uint8Array, histories: readonly Int32Arr
     const kept = new Set(everyFromEnd(training, stride))
     for (const place of training) if (!kept.has(place)) chosen[place] = 0
   }
+}
+
+/**
+ * By place: 1 for the latest training row of each history, and for every row whose own history ends where that of the next begins.
+ * Rows are predicted at a `stride` from each other, so that a window may overlap the next by less than that.
+ */
+function windowsOf(
+  { part, count }: TaskRows,
+  places: Int32Array,
+  { length, stride }: Settings,
+  histories: readonly Int32Array[],
+): Uint8Array {
+  const chosen = new Uint8Array(count)
+  for (const place of places) if (part[place] === partCodes.train) chosen[place] = 1
+  const apart = Math.max(1, Math.floor(Number(length) / Number(stride)))
+  for (const history of histories) {
+    const training = history.filter((place) => chosen[place] === 1)
+    for (const place of training) chosen[place] = 0
+    for (const place of everyFromEnd(training, apart)) chosen[place] = 1
+  }
+  return chosen
 }
 
 function* sequencesOf(

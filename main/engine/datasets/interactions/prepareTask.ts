@@ -162,12 +162,13 @@ interface Around {
 }
 
 function assemble(task: ArrayTask, arranged: Arranged, around: Around): NonNullable<PrepareResult['prepared']> {
-  const { target, part, row, weight, blocks, vocabularies } = arranged
+  const { target, part, row, weight, window, blocks, vocabularies } = arranged
   return {
     preparation: describe(task, arranged, around),
     features: new Float32Array(0),
     ...{ target, part, row, blocks },
     ...(weight === undefined ? {} : { weight }),
+    ...(window === undefined ? {} : { window }),
     words: vocabularies.map(({ name, words }) => packWords(name, words)),
   }
 }

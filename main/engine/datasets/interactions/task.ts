@@ -27,6 +27,8 @@ export interface Examples {
   /** The row of the table that each example is to predict, or that its pair was drawn for. */
   row: Int32Array
   weight?: Float32Array
+  /** As `Prepared.window`. */
+  window?: Uint8Array
 }
 
 /** In place of examples that would be too many. */

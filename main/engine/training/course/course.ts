@@ -21,6 +21,8 @@ export interface Course {
   subject: string
   /** The step after which the run ends at the latest. */
   lastStep: number
+  /** What decides which epoch is best: the loss, or a ranking metric where lists can be made. */
+  watch: string
   reporter: Reporter
   diagnostics: Diagnostics
   pause: Pause

@@ -6,13 +6,13 @@ import { epochOrder } from '../order'
 import type { Course, Journey } from './course'
 
 export type EpochEnd =
-  { kind: 'finished'; monitored: number } | { kind: 'stopped' } | { kind: 'diverged'; problem: Problem }
+  { kind: 'finished'; loss: number; watched: number } | { kind: 'stopped' } | { kind: 'diverged'; problem: Problem }
 
 /** Goes on with the epoch under way from where the journey is, and moves the journey along. */
 export async function runEpoch(course: Course, journey: Journey): Promise<EpochEnd> {
   const { tally } = journey
   course.session.begin(journey.epoch)
-  const order = epochOrder(course.session.data.rows.train, course.seed, journey.epoch)
+  const order = epochOrder(course.session.epochRows, course.seed, journey.epoch)
   while (tally.rows < order.length && journey.steps < course.lastStep) {
     if (await course.rest(journey)) return { kind: 'stopped' }
     const compiles = course.session.compilesNext(course.settings.batchSize)
@@ -65,11 +65,19 @@ async function closed(course: Course, journey: Journey, order: Int32Array): Prom
   }
   const trainLoss = tally.lossSum / tally.rows
   const validation = await session.evaluate(data.rows.validation, pause.take)
-  const monitored = data.rows.validation.length > 0 ? validation.loss : trainLoss
-  if (!Number.isFinite(monitored)) return { kind: 'diverged', problem: divergedProblem(steps, monitored) }
+  const loss = data.rows.validation.length > 0 ? validation.loss : trainLoss
+  if (!Number.isFinite(loss)) return { kind: 'diverged', problem: divergedProblem(steps, loss) }
   report('train', trainLoss, order, tally.outputs())
   if (data.rows.validation.length > 0) report('validation', validation.loss, data.rows.validation, validation.outputs)
+  const watched = course.watch === 'loss' ? loss : -(await judged(course, epoch))
   course.diagnostics.epoch(epoch)
   reporter.at(epoch, steps)
-  return { kind: 'finished', monitored }
+  return { kind: 'finished', loss, watched }
+}
+
+/** The metric that is watched of the lists of validation users, all of whose metrics are reported. */
+async function judged({ session, reporter, pause, watch }: Course, epoch: number): Promise<number> {
+  const { scores = {} } = (await session.rank('validation', pause.take)) ?? {}
+  for (const [name, value] of Object.entries(scores)) reporter.add(`${name}/validation`, 'epoch', epoch, value)
+  return scores[watch] ?? 0
 }

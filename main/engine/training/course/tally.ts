@@ -31,7 +31,7 @@ export function restoredTally(session: Session, { place, sums, outputs }: Checkp
 type Sums = Pick<Tally, 'rows' | 'steps' | 'lossSum' | 'normSum'>
 
 function tallyFrom(session: Session, sofar: Sums, first: Float32Array | null): Tally {
-  const trainRows = session.data.rows.train.length
+  const trainRows = session.epochRows.length
   const sums = { ...sofar }
   let outputs = first
   let filled = first?.length ?? 0

@@ -1,15 +1,36 @@
 // Training settings of when a run ends and which weights it keeps.
-import type { Field } from '../../../../shared/fields'
+import type { ChoiceField, Field } from '../../../../shared/fields'
+import { rankingMetrics } from '../../metrics'
+import type { RankingMetric } from '../../metrics'
 import { option } from './chosen'
 
+/** Coverage says nothing of what is right. */
+const judging = Object.values<RankingMetric>(rankingMetrics).filter(({ name }) => name !== 'coverage')
+
+export const watchField: ChoiceField = {
+  kind: 'choice',
+  name: 'watch',
+  label: { en: 'Best epoch by', zh: '最佳轮次的依据' },
+  help: {
+    en: 'What decides which epoch is best and when training stops early: the validation loss, or lists recommended to validation users after each epoch.',
+    zh: '决定哪一轮最佳以及何时提前停止：验证损失，或每轮之后为验证用户给出的推荐列表。',
+  },
+  default: 'loss',
+  options: [
+    option('loss', { en: 'Loss', zh: '损失' }),
+    ...judging.map(({ name, label }) => option(name, label)),
+  ],
+}
+
 export const ending: readonly Field[] = [
+  watchField,
   {
     kind: 'integer',
     name: 'patience',
     label: { en: 'Early stopping after', zh: '提前停止的等待轮数' },
     help: {
-      en: 'Ends after so many epochs in a row without a better validation loss; 0 never ends early.',
-      zh: '验证损失连续若干轮没有改善时结束训练；0 表示不提前停止。',
+      en: 'Ends after so many epochs in a row that were no better; 0 never ends early.',
+      zh: '连续若干轮没有改善时结束训练；0 表示不提前停止。',
     },
     default: 0,
     min: 0,
@@ -21,8 +42,8 @@ export const ending: readonly Field[] = [
     name: 'keep',
     label: { en: 'Keep weights of', zh: '保留权重' },
     help: {
-      en: 'The best epoch is the one with the lowest validation loss, or training loss without validation rows.',
-      zh: '最佳轮次指验证损失最低的一轮；没有验证数据时以训练损失为准。',
+      en: 'The best epoch is the one with the lowest validation loss, or training loss without validation rows, or with the best lists.',
+      zh: '最佳轮次指验证损失最低（没有验证数据时为训练损失最低）或推荐列表最好的一轮。',
     },
     default: 'best',
     options: [

@@ -13,6 +13,7 @@ import { meanSquaredError } from './meanSquaredError'
 import { poisson } from './poisson'
 import { quantile } from './quantile'
 
+export { probabilityMargin } from './loss'
 export type { Loss, LossCall, Logits } from './loss'
 export const losses = {
   binaryCrossentropy,

@@ -5,8 +5,8 @@ import type { RankingCase, RankingCases } from '../../datasets'
 import { rankingScores } from '../../metrics'
 import type { RankedCase } from '../../metrics'
 import type { Prepared } from '../../workspace/prepared'
-import { createListScorer } from './listScorer'
-import { createPairScorer } from './pairScorer'
+import { createListScorer, mostScores } from './listScorer'
+import { createPairScorer, mostPairs } from './pairScorer'
 import type { RankerParts, Scorer } from './scorer'
 
 export interface Ranked {
@@ -25,17 +25,28 @@ export interface Ranker {
     pause: () => Promise<void>,
     compiles: boolean,
   ): Promise<Ranked | null>
+  /** Whether there is anything to rank. */
+  recommends(part: 'validation' | 'test'): boolean
   dispose(): void
 }
 
 export function createRanker(parts: RankerParts, prepared: Prepared): Ranker {
   let scorer: Scorer | null = null
+  const casesOf = { validation: remembered(prepared, 'validation'), test: remembered(prepared, 'test') }
+
+  function wanted(part: 'validation' | 'test'): { all: RankingCases; scorer: Scorer } | null {
+    const all = casesOf[part]()
+    if (all === null || all.cases.length === 0 || all.items === 0) return null
+    scorer ??= scorerFor(parts, prepared, all.items)
+    return scorer && { all, scorer }
+  }
+
   return {
+    recommends: (part) => wanted(part) !== null,
     async rank(weights, part, pause, compiles) {
-      const all = rankingCases(prepared, part)
-      if (all === null || all.cases.length === 0 || all.items === 0) return null
-      scorer ??= scorerFor(parts, prepared, all.items)
-      if (scorer === null) return null
+      const found = wanted(part)
+      if (found === null) return null
+      const { all, scorer } = found
       const cases = thinned(all, scorer.most)
       const ranked: RankedCase[] = []
       await scorer.score({ ...all, cases }, { weights, compiles, pause, done: (one) => void ranked.push(one) })
@@ -44,6 +55,15 @@ export function createRanker(parts: RankerParts, prepared: Prepared): Ranker {
       return { scores, made: cases.length, wanted: all.cases.length }
     },
     dispose: () => scorer?.dispose(),
+  }
+}
+
+/** The lists of a part, found once: they may be asked for after every epoch. */
+function remembered(prepared: Prepared, part: 'validation' | 'test'): () => RankingCases | null {
+  let found: { cases: RankingCases | null } | null = null
+  return () => {
+    found ??= { cases: rankingCases(prepared, part) }
+    return found.cases
   }
 }
 
@@ -58,6 +78,11 @@ function scorerFor(parts: RankerParts, prepared: Prepared, items: number): Score
   if (arrangement?.task === 'topN' && goal === 'binary') return createPairScorer(parts)
   if (arrangement?.task === 'nextItem' && goal === 'multiclass') return createListScorer(parts, items)
   return null
+}
+
+/** The cases that a network would be judged by. */
+export function judgedCases({ preparation }: Prepared, all: RankingCases): RankingCase[] {
+  return thinned(all, preparation.arrangement?.task === 'topN' ? mostPairs : mostScores)
 }
 
 /** So many evenly spread cases that their candidates are at most `most`; all when they are. */

@@ -1,6 +1,7 @@
 // A run's step as every tier takes it: tensors in a row in, tensors in a row out, and what is wanted of each step packed.
 import type * as tf from '@tensorflow/tfjs-node'
 import { sizeOf } from '../../architectures'
+import type { Network } from '../../architectures'
 import type { Batch, TrainingData } from '../data'
 import { stateOf, tensorsOf } from '../state'
 import type { TrainState } from '../state'
@@ -16,7 +17,7 @@ export interface Stepping {
   mostRows: number
   /** `now`: row numbers [rows] int32, learning rate []. Results are the caller's. */
   take(state: readonly tf.Tensor[], fixed: readonly tf.Tensor[], now: readonly tf.Tensor[]): Taken
-  /** Output numbers a row that are kept, 0 when they are too many. */
+  /** Output numbers of a row of a step that are kept, 0 when none are. */
   keptWidth: number
   wants: StepParts['wants']
 }
@@ -53,11 +54,17 @@ interface SteppingInput {
 /** Outputs wider than this are not kept of every row: a catalogue of items would fill the memory. */
 const widestOutput = 64
 
-export function createStepping({ parts, data, scalars, like }: SteppingInput): Stepping {
-  const { tf: tensorflow, outputs } = parts.network
-  const step = makeStep(parts)
+/** Of each row in evaluation; 0 when they are too many, or of several outputs. */
+export function keptWidthOf({ outputs }: Network): number {
   const width = sizeOf(outputs[0]?.shape ?? [])
-  const keptWidth = outputs.length === 1 && width <= widestOutput ? width : 0
+  return outputs.length === 1 && width <= widestOutput ? width : 0
+}
+
+export function createStepping({ parts, data, scalars, like }: SteppingInput): Stepping {
+  const { tf: tensorflow } = parts.network
+  const step = makeStep(parts)
+  // What is given for every step of a history is not what it is measured by.
+  const keptWidth = parts.learning === null ? keptWidthOf(parts.network) : 0
   const { count, rows: split } = data
   return {
     tf: tensorflow,
