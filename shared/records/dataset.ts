@@ -4,7 +4,7 @@ import type { Settings } from '../fields/field'
 import type { Problem } from '../contract/errors'
 import type { ColumnSteps, RecipeEntry } from './recipe'
 
-export const columnTypes = ['number', 'category', 'boolean', 'date', 'text'] as const
+export const columnTypes = ['number', 'category', 'boolean', 'date', 'text', 'list'] as const
 export type ColumnType = (typeof columnTypes)[number]
 
 export const roles = [
@@ -59,7 +59,7 @@ export interface Dialect {
   format: (typeof tableFormats)[number]
   compression: (typeof compressions)[number]
   encoding: string
-  /** One to four characters. */
+  /** One to four ASCII characters, or one other. */
   delimiter: string
   /** '' when nothing is quoted. */
   quote: string

@@ -189,10 +189,10 @@ describe('types and profile', () => {
   })
 
   it('takes empty cells and the usual words for missing', async () => {
-    const cells = ['1', '', 'NA', ' N/A ', 'NaN', 'null', '?', '  ', '3']
+    const cells = ['1', '', 'NA', ' N/A ', 'NaN', 'null', '?', '#N/A', '<NA> ', '\\N', '  ', '3']
     const text = `x,y\n${cells.map((cell) => `${cell},a`).join('\n')}\n`
     const { columns } = await room.import(room.write('missing.csv', text))
-    expect(columns[0]).toMatchObject({ storage: 'BIGINT', missing: 7, distinct: 2, min: 1, max: 3, mean: 2 })
+    expect(columns[0]).toMatchObject({ storage: 'BIGINT', missing: 10, distinct: 2, min: 1, max: 3, mean: 2 })
   })
 })
 

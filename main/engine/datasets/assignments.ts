@@ -43,7 +43,7 @@ function checkWeights(weights: readonly AssignedColumn[]): Problem[] {
 }
 
 function checkTarget(target: AssignedColumn): Problem[] {
-  if (target.type === 'date' || target.type === 'text') return [unusableTarget(target)]
+  if (target.type === 'date' || target.type === 'text' || target.type === 'list') return [unusableTarget(target)]
   if (target.distinct !== undefined && target.distinct < 2) return [oneClass(target.name, target.distinct)]
   return []
 }

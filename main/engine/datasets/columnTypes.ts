@@ -2,7 +2,11 @@
 import type { ColumnType } from '../../../shared/records'
 
 /** What counts as a missing value, without surrounding blanks. */
-export const missingTokens: readonly string[] = ['', 'NA', 'N/A', 'n/a', 'NaN', 'nan', 'NULL', 'null', 'Null', '?']
+export const missingTokens: readonly string[] = [
+  ...['', 'NA', 'N/A', 'n/a', 'NaN', 'nan', 'NULL', 'null', 'Null', '?'],
+  // As spreadsheets, pandas and MySQL write it.
+  ...['#N/A', '<NA>', '\\N'],
+]
 
 /** Those of them that are words: what a reading lists, since an empty cell is missing in any case. */
 export const missingWords: string[] = missingTokens.filter((word) => word !== '')
@@ -38,15 +42,47 @@ const mostCategories = 1000
 /**
  * number: whole or decimal numbers. Whole numbers are categories only when the name says that they are codes.
  * boolean: exactly two values that mean no and yes. date: all values written like dates.
- * category: words that repeat. text: the rest.
+ * list: several words in each value, which come again in others. category: words that repeat. text: the rest.
  */
 export function guessType(column: ColumnEvidence): ColumnType {
   if (isBoolean(column)) return 'boolean'
   if (column.storage === 'BIGINT' && column.distinct <= mostCodes && codedNames.test(column.name)) return 'category'
   if (column.datelike) return 'date'
   if (column.storage !== 'VARCHAR') return 'number'
+  if (listSeparator(column.top.map(({ value }) => value)) !== null) return 'list'
   const repeats = column.distinct <= mostCategories && column.distinct <= Math.max(10, column.present / 2)
   return repeats ? 'category' : 'text'
+}
+
+/** What may stand between the words of a list. Commas do so in brackets only: elsewhere they part addresses and sentences. */
+const separators = ['|', ';'] as const
+/** Longer words are sentences, or more in brackets than a list. */
+const longestItem = 40
+const leastListed = 0.3
+
+/**
+ * What parts the words of lists such as `Action|Comedy`, `red; green` and `["a", "b"]` (a comma), or null when the values
+ * are none: enough of them have several words, and these come again in other values.
+ */
+export function listSeparator(values: readonly string[]): '|' | ';' | ',' | null {
+  const bracketed = values.filter((value) => /^\s*\[.*\]\s*$/.test(value))
+  if (values.length > 1 && bracketed.length === values.length) {
+    return isLists(
+      bracketed.map((value) => value.trim().slice(1, -1)),
+      ',',
+    )
+      ? ','
+      : null
+  }
+  return separators.find((separator) => isLists(values, separator)) ?? null
+}
+
+function isLists(values: readonly string[], separator: string): boolean {
+  const lists = values.map((value) => value.split(separator).map((word) => word.trim()))
+  const several = lists.filter((list) => list.length > 1)
+  const words = lists.flat().filter((word) => word !== '')
+  if (several.length < Math.max(2, values.length * leastListed)) return false
+  return words.every(({ length }) => length <= longestItem) && new Set(words).size < 0.75 * words.length
 }
 
 function isBoolean({ distinct, top }: ColumnEvidence): boolean {

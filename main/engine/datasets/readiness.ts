@@ -113,6 +113,9 @@ function useOf(column: Column, { assignment, chosen, goal }: Use): Text {
       zh: '日期：年份作为数值，月份、星期和小时以正弦和余弦表示（仅限有变化的部分）。',
     }
   }
+  if (column.type === 'list') {
+    return { en: 'A list: one input for each of its frequent words.', zh: '列表：每个常见词一个输入。' }
+  }
   return { en: 'A text: one input for each of its frequent words.', zh: '文本：每个常见词一个输入。' }
 }
 

@@ -121,6 +121,7 @@ export function featureReason({ type }: Pick<Column, 'type'>): Text {
   if (type === 'category') return { en: 'categories to predict from', zh: '可用于预测的类别' }
   if (type === 'date') return { en: 'dates to predict from, by their parts', zh: '可用于预测的日期（按其各部分）' }
   if (type === 'boolean') return { en: 'yes or no, to predict from', zh: '可用于预测的是非值' }
+  if (type === 'list') return { en: 'lists of words to predict from', zh: '可用于预测的词列表' }
   return { en: 'numbers to predict from', zh: '可用于预测的数值' }
 }
 

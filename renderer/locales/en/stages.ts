@@ -50,7 +50,7 @@ export const stages = {
     grid: 'Rows of {name}',
     filterColumns: 'Filter columns',
   },
-  types: { number: 'number', category: 'category', boolean: 'yes/no', date: 'date', text: 'text' },
+  types: { number: 'number', category: 'category', boolean: 'yes/no', date: 'date', text: 'text', list: 'list' },
   roles: {
     target: 'target',
     feature: 'feature',

@@ -53,7 +53,7 @@ export const stages: MessagesLike<typeof english> = {
     grid: '{name} 的行',
     filterColumns: '筛选列',
   },
-  types: { number: '数值', category: '类别', boolean: '是/否', date: '日期', text: '文本' },
+  types: { number: '数值', category: '类别', boolean: '是/否', date: '日期', text: '文本', list: '列表' },
   roles: {
     target: '目标',
     feature: '特征',

@@ -29,7 +29,7 @@ const empty = [
 ]
 /** Names given twice or not at all, and lines above the names: told by the account and the names in other tests. */
 const otherNames = ['csvkit/test_skip_lines.csv', 'csvkit/bad_skip_lines.csv', 'csvkit/blanks.csv']
-const missing = ['', 'NA', 'N/A', 'n/a', 'NaN', 'nan', 'NULL', 'null', 'Null', '?']
+const missing = ['', 'NA', 'N/A', 'n/a', 'NaN', 'nan', 'NULL', 'null', 'Null', '?', '#N/A', '<NA>', '\\N']
 
 describe('the collections', () => {
   it.each(empty)('%s has no row that could be read', async (file) => {

@@ -94,7 +94,7 @@ async function pairOf(column: AssignedColumn, training: Int32Array | null, read:
 
 /** Times go on, and users and items come and go: their shares are no drift. */
 function isMeasured({ role, type, before, now }: Omit<ColumnPair, 'measured'>): boolean {
-  if (type === 'text' || ['user', 'item', 'group', 'time', 'sequence'].includes(role)) return false
+  if (type === 'text' || type === 'list' || ['user', 'item', 'group', 'time', 'sequence'].includes(role)) return false
   return present(before) >= fewestValues && present(now) >= fewestValues
 }
 

@@ -31,7 +31,7 @@ export function schemaFindings(before: readonly AssignedColumn[], now: readonly 
 
 /** Words can be made of everything; numbers and dates cannot be made of words. */
 function cannotBeRead(before: ColumnType, now: ColumnType): boolean {
-  return (before === 'number' || before === 'date') && (now === 'category' || now === 'text')
+  return (before === 'number' || before === 'date') && ['category', 'text', 'list'].includes(now)
 }
 
 function missingColumns(columns: readonly AssignedColumn[]): DriftFinding {
@@ -90,6 +90,7 @@ const typeWords: Record<ColumnType, { en: string; zh: string }> = {
   boolean: { en: 'yes and no', zh: '是非值' },
   date: { en: 'dates', zh: '日期' },
   text: { en: 'text', zh: '长文本' },
+  list: { en: 'lists', zh: '列表' },
 }
 
 function typeChanged({ name, type }: AssignedColumn, now: ColumnType): DriftFinding {

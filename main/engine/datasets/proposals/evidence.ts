@@ -18,7 +18,7 @@ export function rowsAValue({ missing, distinct }: Column, rows: number): number 
 
 /** Values can be names of things: whole numbers or words, not measurements, dates or flags. */
 export function canName({ storage, type, distinct }: Column): boolean {
-  return distinct >= 2 && type !== 'date' && type !== 'boolean' && storage !== 'DOUBLE'
+  return distinct >= 2 && !['date', 'boolean', 'list'].includes(type) && storage !== 'DOUBLE'
 }
 
 /** Seconds, milliseconds or microseconds since 1970, of the years 1990 to 2050. */
@@ -59,8 +59,13 @@ const words = /^\s*[^\s,|;]+(\s*[\s,|;]\s*[^\s,|;]+)*\s*$/
 export function looksList({ storage, type, top }: Column, named: boolean): boolean {
   if (storage !== 'VARCHAR' || type === 'date' || top.length < 2) return false
   const values = top.map(({ value }) => value)
+  // Words that come again in other lists are kinds, such as those of a film, unless the name says otherwise.
+  const inBrackets = named || type !== 'list'
   const listed = values.filter(
-    (value) => numbers.test(value) || (bracketed.test(value) && /[,;|\s]/.test(value)) || (named && words.test(value)),
+    (value) =>
+      numbers.test(value) ||
+      (inBrackets && bracketed.test(value) && /[,;|\s]/.test(value)) ||
+      (named && words.test(value)),
   )
   const lengths = values.map((value) => value.split(/[\s,|;]+/).length)
   const longest = lengths.reduce((most, length) => Math.max(most, length), 0)

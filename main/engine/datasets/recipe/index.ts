@@ -57,6 +57,7 @@ export const stepsByType: Record<ColumnType, readonly ChosenStep[]> = {
   boolean: [{ step: 'flag', settings: {} }],
   date: [{ step: 'dateParts', settings: {} }],
   text: [{ step: 'tokens', settings: {} }],
+  list: [{ step: 'multiHot', settings: { separator: '' } }],
 }
 
 /** How a column is prepared: as it was chosen for it, otherwise as its type proposes. */

@@ -1,5 +1,5 @@
 // Recipe step: turns a column of lists into one input for each word that lists hold.
-import { orderClasses } from '../columnTypes'
+import { listSeparator, orderClasses } from '../columnTypes'
 import { maxWordsField, minCountField } from './encode'
 import { placesOf, sparseOf } from './outputs'
 import type { RecipeStep } from './step'
@@ -22,8 +22,8 @@ export const multiHot: RecipeStep = {
       name: 'separator',
       label: { en: 'Separator', zh: '分隔符' },
       help: {
-        en: 'What stands between two words; lists in brackets have their commas.',
-        zh: '两个词之间的符号；方括号列表以逗号分隔。',
+        en: 'What stands between two words; lists in brackets have their commas. Left empty, what the training rows show: | or ;',
+        zh: '两个词之间的符号；方括号列表以逗号分隔。留空则由训练行判断（| 或 ;）。',
       },
       default: '|',
       maxLength: 10,
@@ -43,13 +43,15 @@ export const multiHot: RecipeStep = {
   ],
   takes: 'words',
   gives: 'inputs',
-  fit(training, { separator, maxWords, minCount, other }) {
+  fit(training, { separator: wanted, maxWords, minCount, other }) {
+    const cells = countWords(wordsIn(training))
+    const separator = wanted === '' ? (listSeparator([...cells.keys()]) ?? '|') : String(wanted)
     const counts = new Map<string, number>()
-    for (const [cell, times] of countWords(wordsIn(training))) {
-      for (const word of listed(cell, String(separator))) counts.set(word, (counts.get(word) ?? 0) + times)
+    for (const [cell, times] of cells) {
+      for (const word of listed(cell, separator)) counts.set(word, (counts.get(word) ?? 0) + times)
     }
     const kept = byFrequency(counts, Number(minCount)).slice(0, Number(maxWords))
-    return { words: orderClasses(kept), separator: String(separator), other: other !== false }
+    return { words: orderClasses(kept), separator, other: other !== false }
   },
   unfit: {
     what: 'unseen',

@@ -3,7 +3,7 @@ import { numberSteps, stepHelpers, wordSteps } from './prepareSteps'
 
 export const prepareSource = `// Applies preparation.json, learnt from the training rows, to rows of the table; made by Netloom, free of dependencies.
 
-const missingTokens = ['', 'NA', 'N/A', 'n/a', 'NaN', 'nan', 'NULL', 'null', 'Null', '?']
+const missingTokens = ['', 'NA', 'N/A', 'n/a', 'NaN', 'nan', 'NULL', 'null', 'Null', '?', '#N/A', '<NA>', '\\\\N']
 
 /** What each step makes of one value: one or more numbers, of which the next step takes the first. */
 const numberSteps = {${numberSteps}}
