@@ -42,6 +42,15 @@ const bad: Record<string, [code: string, path: () => string]> = {
         Uint8Array.from({ length: 9000 }, (_, i) => (i * 7919) % 251),
       ),
   ],
+  'a web page': ['dataset/not-a-table', () => room.write('page.csv', '<!DOCTYPE html>\n<p>Not found</p>\n')],
+  'what stands in for a file': [
+    'dataset/not-a-table',
+    () => room.write('lfs.csv', 'version https://git-lfs.github.com/spec/v1\noid sha256:12\nsize 99\n'),
+  ],
+  'text in UTF-32': [
+    'dataset/not-a-table',
+    () => room.write('utf32.csv', Buffer.from('fffe0000610000000a000000', 'hex')),
+  ],
   'a Parquet file': ['dataset/not-a-table', () => room.write('table.csv', 'PAR1 and so on')],
 }
 
@@ -75,7 +84,7 @@ describe('bad input', () => {
     const error = await room.import(path()).catch((thrown: unknown) => thrown)
     const { message, hint } = toWire(error)
     // Names of files and of formats are the same in both.
-    const words = `${message.zh}${hint.zh}`.replace(/“[^”]*”|CSV|PNG|zip|Parquet/g, '')
+    const words = `${message.zh}${hint.zh}`.replace(/“[^”]*”|CSV|PNG|zip|Parquet|Git LFS|UTF-32/g, '')
     expect(words).not.toMatch(/[A-Za-z]{2,}/)
   })
 
@@ -115,13 +124,13 @@ describe('cancelling an import', () => {
   const text = `a,b,c\n${Array.from({ length: 200_000 }, (_, row) => `${row},${row % 13},w${row % 5}`).join('\n')}\n`
 
   // A column of dates is told by all of its values, so that such a table is written apart from being read.
-  const dated = text.replace('a,b,c', 'a,b,d').replaceAll(/w(\d)/g, '2024-01-0$1')
+  const dated = text.replace('a,b,c', 'a,b,d').replaceAll(/w(\d)/g, '2024/01/0$1')
 
   it.each(['read', 'write', 'profile'])('while it is at "%s" ends it and leaves nothing behind', async (when) => {
     const stop = new AbortController()
     const stages = new Set<string>()
     const importing = importTable({
-      path: room.write('cancel.csv', when === 'write' ? dated.replaceAll('-00', '-09') : text),
+      path: room.write('cancel.csv', when === 'write' ? dated.replaceAll('/00', '/09') : text),
       folder: room.tables,
       temporaryFolder: room.temporaryFolder,
       reshape: null,

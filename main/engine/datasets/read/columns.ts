@@ -1,7 +1,7 @@
 // How each column of a raw table is stored: whole numbers, decimal numbers, dates or text, decided by all of its values.
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Dialect, Reading } from '../../../../shared/records'
-import { dateColumn, dateOf, orderOf } from './dates'
+import { dateColumn, dateOf, dateShape, orderOf } from './dates'
 import type { DateColumn } from './dates'
 import { fitsOf, guessMarks, plainOf } from './numbers'
 import { identifier, literal, numbersOf, rowsOf } from './sql'
@@ -33,10 +33,11 @@ export function cleanedCells(source: string, count: number): string {
 /** SQL of a raw column without surrounding spaces. */
 export const trimmed = (index: number) => `nullif(trim(c${index}), '')`
 
-/** The missing words as the reader's option: each with at most one space on either side. */
-export function nullStrings(words: readonly string[]): string {
+/** The missing words as the reader's option: each with at most one space on either side, none with one of its `marks`, which it refuses. */
+export function nullStrings(words: readonly string[], marks: readonly string[]): string {
   const spaced = ['', ...words].flatMap((word) => [word, ` ${word}`, `${word} `, ` ${word} `])
-  return `[${[...new Set(spaced)].map(literal).join(', ')}]`
+  const allowed = spaced.filter((word) => !marks.some((mark) => mark !== '' && word.includes(mark)))
+  return `[${[...new Set(allowed)].map(literal).join(', ')}]`
 }
 
 const probesAColumn = 5
@@ -118,7 +119,7 @@ function probesOf(c: string): string[] {
     `count(*) FILTER (regexp_full_match(${c}, '[+-]?(0|[1-9][0-9]{0,17})'))::DOUBLE`,
     `count(*) FILTER (isfinite(TRY_CAST(${c} AS DOUBLE)) AND ${plain})::DOUBLE`,
     `count(*) FILTER (regexp_full_match(${c}, '[+-]?[0-9][0-9., '']*([eE][+-]?[0-9]+)?'))::DOUBLE`,
-    `count(*) FILTER (regexp_full_match(${c}, '([0-9]{1,4}[-/.年 ][0-9A-Za-z]{1,9}|[A-Za-z]{3,9} [0-9]{1,2}, [0-9]{4}).{0,24}'))::DOUBLE`,
+    `count(*) FILTER (regexp_full_match(${c}, ${literal(dateShape)}))::DOUBLE`,
   ]
 }
 

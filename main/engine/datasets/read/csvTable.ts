@@ -8,6 +8,7 @@ import { readCsv, skipLinesOf, sniffDialect } from './dialect'
 import type { SniffedDialect } from './dialect'
 import { mend } from './mend'
 import type { Mended } from './mend'
+import { hasOverlong } from './overlong'
 import type { RawInput, RawTable } from './raw'
 import { countRecords } from './records'
 import type { RecordCount } from './records'
@@ -19,7 +20,7 @@ export async function csvTable(input: RawInput): Promise<RawTable> {
   const { connection, source, reading, badRows, context } = input
   const dialect = await sniffDialect(connection, input.file, source.name, reading)
   const copy = { file: input.file, target: join(input.scratch, 'mended'), dialect, pad: badRows === 'mend' }
-  const changes = copy.pad || dialect.commentFixed
+  const changes = copy.pad || dialect.commentFixed || (await hasOverlong(input.file, dialect, context))
   const mended = changes ? await mend(copy, context) : { mended: 0, comments: 0 }
   const file = changes ? copy.target : input.file
   const cells = cleanedCells(readCsv(file, dialect), dialect.names.length)

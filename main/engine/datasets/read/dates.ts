@@ -15,12 +15,35 @@ const days: Record<Order, readonly string[]> = {
     '%d/%m/%Y',
     '%d.%m.%Y',
     '%d-%m-%Y',
-    ...['%d %b %Y', '%d %B %Y', '%d-%b-%Y', '%d-%b-%y'],
+    ...['%d %b %Y', '%d %B %Y', '%d-%b-%Y', '%d-%b-%y', '%d/%b/%Y'],
   ],
-  mdy: ['%m/%d/%y', '%m-%d-%y', '%m/%d/%Y', '%m-%d-%Y', '%b %d, %Y', '%B %d, %Y'],
+  mdy: ['%m/%d/%y', '%m-%d-%y', '%m/%d/%Y', '%m-%d-%Y', '%b %d, %Y', '%B %d, %Y', '%b %d %Y', '%B %d %Y'],
 }
-const times = [' %H:%M', ' %H:%M:%S', ' %H:%M:%S.%f', ' %I:%M %p', ' %I:%M:%S %p']
-const isoTimes = ['T%H:%M', 'T%H:%M:%S', 'T%H:%M:%S.%f', 'T%H:%MZ', 'T%H:%M:%SZ', 'T%H:%M:%S.%fZ', ' %H:%M:%SZ']
+const times = [' %H:%M', ' %H:%M:%S', ' %H:%M:%S.%f', ' %I:%M %p', ' %I:%M:%S %p', ' %I:%M:%S%p']
+/** What may follow a day that is written with the year first; the moment is that of UTC. */
+const isoTimes = ['T%H:%M', 'T%H:%M:%S', 'T%H:%M:%S.%f']
+const clocks = [...isoTimes, ...isoTimes.map((time) => time.replace('T', ' '))]
+/** Months, which can be read in one way only. */
+const months = ['%Y-%m', '%Y/%m', '%Y年%m月', '%m/%Y', '%b %Y', '%B %Y', '%b-%Y']
+/** Moments as ISO 8601, mail and Unix write them. */
+const moments = [
+  ...[...isoTimes, ...clocks.flatMap((clock) => [`${clock}Z`, `${clock} UTC`])].map((clock) => `%Y-%m-%d${clock}`),
+  '%a, %d %b %Y %H:%M:%S GMT',
+  '%a %b %d %H:%M:%S %Y',
+]
+/** Those that say how far from UTC they are; mail, Twitter and web servers write the last ones. */
+const zoned = [
+  ...clocks.flatMap((clock) => [`%Y-%m-%d${clock}%z`, `%Y-%m-%d${clock} %z`]),
+  ...['%a, %d %b %Y %H:%M:%S %z', '%a %b %d %H:%M:%S %z %Y', '%d/%b/%Y:%H:%M:%S %z'],
+]
+
+/** Pattern of the whole of a text that may be a date. */
+export const dateShape =
+  '([0-9]{1,4}[-/.年 ][0-9A-Za-z]{1,9}|[A-Za-z]{3,9} [0-9]{1,2},? [0-9]{4}|[A-Za-z]{3,9}[- ][0-9]{4}|[A-Z][a-z]{2},? [0-9A-Z][0-9a-z]{1,2} ).{0,32}'
+
+/** Pattern of the beginning of a text that may be a date and begins with a letter. */
+export const dateInLetters =
+  '^[A-Za-z]{3,9}[- ][0-9]{4}|^[A-Za-z]{3,9} [0-9]{1,2},? [0-9]{4}|^[A-Z][a-z]{2},? [0-9A-Z][0-9a-z]{1,2} '
 const orders: readonly Order[] = ['ymd', 'dmy', 'mdy']
 
 /** A column of dates: the orders in which all values can be read, and whether any has a time of day. */
@@ -60,9 +83,13 @@ async function fitting(
 
 /** SQL of the moment that a text means, null when it means none. Untimed columns are spared the many formats with a time. */
 export function dateOf(cell: string, order: Order, timed: boolean): string {
-  const clocks = timed ? ['', ...times, ...(order === 'ymd' ? isoTimes : [])] : ['']
-  const formats = days[order].flatMap((day) => clocks.map((time) => day + time))
-  if (order === 'ymd') formats.push('%Y-%m')
+  const formats = days[order].flatMap((day) => (timed ? ['', ...times] : ['']).map((time) => day + time))
+  if (order !== 'ymd') return parsed(cell, formats)
+  if (!timed) return parsed(cell, [...formats, ...months])
+  return `coalesce(${parsed(cell, [...formats, ...moments])}, ${parsed(cell, zoned)} AT TIME ZONE 'UTC')`
+}
+
+function parsed(cell: string, formats: readonly string[]): string {
   return `try_strptime(${cell}, [${formats.map(literal).join(', ')}])`
 }
 

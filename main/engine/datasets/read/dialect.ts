@@ -1,19 +1,23 @@
 // The dialect of a CSV file: DuckDB's sniffer, corrected where it is known to drop rows without a word.
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { closeSync, openSync, readSync } from 'node:fs'
 import type { Text } from '../../../../shared/fields/text'
 import { fileErrors } from '../errors'
 import type { Reading } from '../../../../shared/records'
 import { missingWords } from '../columnTypes'
 import { nullStrings } from './columns'
+import { hasNumbersForNames, isDecimalColumn, namedDelimiter, numeric, rareDelimiter, shortNames } from './hints'
 import { isDoubleColon, ratingNames } from './movieLens'
-import { literal, rowsOf } from './sql'
+import { attempt, bestGuess, headBytes, headOf, optionsOf } from './sniffer'
+import type { Guess } from './sniffer'
+import { literal } from './sql'
 
 export interface SniffedDialect {
   delimiter: string
   quote: string
   escape: string
   header: boolean
+  /** The line of names has one fewer than there are columns: the reader leaves it out, and we name them. */
+  oneNameShort: boolean
   /** Lines above the header (or above the first row when there is none): what each of them is. */
   above: { comments: number; blanks: number; preamble: number }
   /** What a comment line begins with; '' when there are none. */
@@ -21,16 +25,6 @@ export interface SniffedDialect {
   /** The user named the comment sign: then every line that begins with it is one, whatever else it holds. */
   commentFixed: boolean
   missing: string[]
-  names: string[]
-}
-
-interface Guess {
-  delimiter: string
-  quote: string
-  escape: string
-  comment: string
-  skip: number
-  header: boolean
   names: string[]
 }
 
@@ -47,67 +41,90 @@ export async function sniffDialect(
   reading: Reading = {},
 ): Promise<SniffedDialect> {
   const head = headOf(file)
-  const given = withMovieLens(reading, head)
-  const plain = await bestGuess(connection, file, optionsOf(given))
+  const { given, plain } = await plainGuess(connection, file, { head, reading })
   const titled = await belowTitle(connection, file, { head, given, found: plain?.names.length ?? 0 })
   const fixed = titled === null ? given : { ...given, skip: titled.skip }
   const first = titled?.guess ?? plain
   if (first === null) throw fileErrors.notATable(name, noColumns)
   const comment = fixed.comment ?? first.comment
   const above = linesAbove(head, { ...first, comment }, fixed.skip ?? 0)
+  const skip = above.comments + above.blanks + above.preamble
   // With comment lines on top the sniffer mistakes the header for a row: it is asked again without them.
-  const below =
-    above.comments === 0
-      ? null
-      : optionsOf({ ...fixed, comment: '', skip: above.comments + above.blanks + above.preamble })
+  const below = above.comments === 0 ? null : optionsOf({ ...fixed, comment: '', skip })
   const guess = below === null ? first : ((await bestGuess(connection, file, below)) ?? first)
+  const options = below ?? optionsOf(fixed)
   const guessQuote = guess.quote === '' && fixed.quote === undefined
-  const quote = guessQuote ? await quoteOf(connection, file, guess, below ?? optionsOf(fixed)) : guess.quote
-  const names = guess.header ? null : ratingNames(head, guess.delimiter)
+  const quote = guessQuote ? await quoteOf(connection, file, guess, options) : guess.quote
+  const top = await namesOnTop(connection, file, { head, guess: { ...guess, quote }, skip, options, fixed })
   return {
     delimiter: guess.delimiter,
     quote,
     escape: guess.escape === '' ? quote : guess.escape,
-    header: guess.header,
-    above,
+    header: top.header,
+    oneNameShort: top.oneNameShort,
+    // The line of names that the sniffer took for a title.
+    above: top.oneNameShort ? { ...above, preamble: above.preamble - 1 } : above,
     comment,
     commentFixed: fixed.comment !== undefined && fixed.comment !== '',
     missing: fixed.missing ?? missingWords,
-    names: distinctNames(names ?? guess.names),
+    names: distinctNames(top.names),
   }
+}
+
+/** The sniffer's answer, with the delimiters that it does not try where it finds none; and the reading that it was asked by. */
+async function plainGuess(
+  connection: DuckDBConnection,
+  file: string,
+  { head, reading }: { head: string; reading: Reading },
+): Promise<{ given: Reading; plain: Guess | null }> {
+  const asked = withMovieLens({ ...seenOnTop(head), ...reading }, head)
+  const plain = await bestGuess(connection, file, optionsOf(asked))
+  const isOne = (plain?.names.length ?? 1) === 1 && asked.delimiter === undefined
+  const rare = isOne ? rareDelimiter(head) : null
+  if (rare === null) return { given: asked, plain }
+  const given = { ...asked, delimiter: rare }
+  return { given, plain: (await bestGuess(connection, file, optionsOf(given))) ?? plain }
+}
+
+/** What the first lines say of the delimiter. */
+function seenOnTop(head: string): Reading {
+  const named = namedDelimiter(head)
+  if (named !== null) return { delimiter: named, skip: 1 }
+  // Any delimiter that a column of numbers does not hold leaves it one column.
+  return isDecimalColumn(head) ? { delimiter: ';' } : {}
+}
+
+interface Top extends Pick<SniffedDialect, 'header' | 'oneNameShort'> {
+  names: string[]
+}
+
+/** The names of the columns: those that the sniffer sees, and those that only a person takes for names. */
+async function namesOnTop(
+  connection: DuckDBConnection,
+  file: string,
+  { head, guess, skip, options, fixed }: { head: string; guess: Guess; skip: number; options: string; fixed: Reading },
+): Promise<Top> {
+  const plain = { header: guess.header, oneNameShort: false, names: guess.names }
+  const short = shortNames(head, skip, guess.names.length, guess)
+  // Told that there are names, the sniffer takes the first row for them.
+  const takesRow = guess.header && fixed.header === true && guess.names.some((name) => numeric.test(name))
+  if (short !== null && (takesRow || (!guess.header && fixed.header === undefined))) {
+    return { header: true, oneNameShort: true, names: short }
+  }
+  if (guess.header) return plain
+  const names = ratingNames(head, guess.delimiter)
+  if (names !== null || fixed.header !== undefined) return { ...plain, names: names ?? guess.names }
+  if (hasNumbersForNames(head, skip, guess)) {
+    const asked = await attempt(connection, file, `, header=true${options}`)
+    if (asked?.names.length === guess.names.length) return { ...plain, header: true, names: asked.names }
+  }
+  return plain
 }
 
 /** Files with `::` hold no quotation marks that quote, and MovieLens' begin with a number where others have names. */
 function withMovieLens(reading: Reading, head: string): Reading {
   if (reading.delimiter !== undefined || !isDoubleColon(head)) return reading
   return { delimiter: '::', quote: '', escape: '', header: !/^\d/.test(head), ...reading }
-}
-
-function optionsOf({ delimiter, quote, escape, header, skip, comment }: Reading): string {
-  const options = [
-    delimiter === undefined ? null : `delim=${literal(delimiter)}`,
-    quote === undefined ? null : `quote=${literal(quote)}`,
-    escape === undefined ? null : `escape=${literal(escape)}`,
-    header === undefined ? null : `header=${header}`,
-    skip === undefined ? null : `skip=${skip}`,
-    // Longer signs than DuckDB knows are looked for by us alone.
-    comment === undefined ? null : `comment=${literal(comment.length > 1 ? '' : comment)}`,
-  ]
-  return options.flatMap((option) => (option === null ? [] : [`, ${option}`])).join('')
-}
-
-/**
- * A ragged file has no dialect in which all rows fit: then the one in which most do, and the others are rejects. So it is
- * with a guess that takes most of the lines for a title, since the last ones alone have one number of fields.
- */
-async function bestGuess(connection: DuckDBConnection, file: string, options: string): Promise<Guess | null> {
-  const strict = await attempt(connection, file, options)
-  const lines = headOf(file).split(/\r\n|\n|\r/)
-  const takesMost = strict !== null && strict.skip > 1 && strict.skip > lines.filter((line) => line !== '').length / 2
-  if (strict !== null && strict.names.length > 1 && !takesMost) return strict
-  const lenient = await attempt(connection, file, `, ignore_errors=true${options}`)
-  if (takesMost && lenient !== null && lenient.names.length > 1 && lenient.skip < strict.skip) return lenient
-  return lenient !== null && lenient.names.length > (strict?.names.length ?? 0) ? lenient : strict
 }
 
 const mostTitles = 3
@@ -163,39 +180,15 @@ export function readCsv(file: string, dialect: SniffedDialect, storages: readonl
     ...(storages === null ? ['store_rejects=true', 'rejects_limit=0'] : []),
     // No comment character: DuckDB would drop data rows that begin with it. Comment lines end among the rejects.
     "comment=''",
-    `nullstr=${nullStrings(dialect.missing)}`,
+    `nullstr=${nullStrings(dialect.missing, [dialect.delimiter, dialect.quote, dialect.escape])}`,
     `delim=${literal(dialect.delimiter)}`,
     `quote=${literal(dialect.quote)}`,
     `escape=${literal(dialect.escape)}`,
-    `header=${dialect.header}`,
-    `skip=${skipLinesOf(dialect)}`,
+    `header=${dialect.header && !dialect.oneNameShort}`,
+    `skip=${skipLinesOf(dialect) + (dialect.oneNameShort ? 1 : 0)}`,
     `columns={${columns}}`,
   ]
   return `read_csv(${literal(file)}, ${options.join(', ')})`
-}
-
-async function attempt(connection: DuckDBConnection, file: string, options: string): Promise<Guess | null> {
-  const sql = `SELECT "Delimiter", "Quote", "Escape", "Comment", "SkipRows"::DOUBLE, "HasHeader",
-    to_json(list_transform("Columns", lambda c: c.name))::VARCHAR
-    FROM sniff_csv(${literal(file)}, sample_size=20480, strict_mode=true${options})`
-  let row: unknown[] | undefined
-  try {
-    ;[row] = await rowsOf(connection, sql)
-  } catch (error) {
-    if (error instanceof Error && /sniff|detect|CSV/i.test(error.message)) return null
-    throw error
-  }
-  if (row === undefined) return null
-  const [delimiter, quote, escape, comment] = row.slice(0, 4).map((text) => (text === '(empty)' ? '' : String(text)))
-  return {
-    delimiter: delimiter === '' || delimiter === undefined ? ',' : delimiter,
-    quote: quote ?? '',
-    escape: escape ?? '',
-    comment: comment ?? '',
-    skip: Number(row[4]),
-    header: row[5] === true,
-    names: JSON.parse(String(row[6])) as string[],
-  }
 }
 
 /** What stands above the header: with a comment character the comment lines, otherwise what the sniffer skips. */
@@ -211,27 +204,15 @@ function linesAbove(head: string, guess: Guess, skipped: number): SniffedDialect
   return { comments, blanks, preamble: above.length - blanks - comments }
 }
 
-/** Names without surrounding blanks, none empty, none twice in any letter case (Parquet readers do not tell case apart). */
+/** Names without surrounding blanks and zero bytes, none empty, none twice in any letter case (Parquet readers do not tell case apart). */
 export function distinctNames(names: string[]): string[] {
   const taken = new Set<string>()
   return names.map((raw, index) => {
-    const base = raw.trim() === '' ? `column${index}` : raw.trim()
+    const plain = raw.replaceAll('\0', '').trim()
+    const base = plain === '' ? `column${index}` : plain
     let name = base
     for (let count = 1; taken.has(name.toLowerCase()); count++) name = `${base}_${count}`
     taken.add(name.toLowerCase())
     return name
   })
-}
-
-const headBytes = 1 << 20
-
-function headOf(file: string): string {
-  const handle = openSync(file, 'r')
-  try {
-    const buffer = Buffer.alloc(headBytes)
-    const count = readSync(handle, buffer, 0, buffer.length, 0)
-    return buffer.toString('utf8', 0, count).replace(/^\ufeff/, '')
-  } finally {
-    closeSync(handle)
-  }
 }

@@ -1,9 +1,10 @@
-// A copy of the text in which short records are padded, long ones cut, and comment lines emptied: for what the user asked to be mended.
+// A copy of the text in which comment lines are emptied, far too long records cut, and, where that was asked for, all made to fit.
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import type { ReadContext } from './context'
 import { skipLinesOf } from './dialect'
 import type { SniffedDialect } from './dialect'
+import { spareFields } from './overlong'
 import { codeOf, RecordCounter, textPieces } from './records'
 
 /** Each letter stands for one byte. */
@@ -16,7 +17,10 @@ export interface Mended {
   comments: number
 }
 
-/** Copies the UTF-8 text `file` to `target`. `pad`: records get as many fields as there are columns. */
+/**
+ * Copies the UTF-8 text `file` to `target`. `pad`: records get as many fields as there are columns; otherwise those with far
+ * too many keep a few too many, so that they are refused.
+ */
 export async function mend(
   { file, target, dialect, pad }: { file: string; target: string; dialect: SniffedDialect; pad: boolean },
   context: ReadContext,
@@ -42,9 +46,11 @@ class Mender extends RecordCounter {
   private base = 0
   private given: string[] = []
   private fields = 1
-  /** Where the field after the last column begins with its delimiter. */
+  /** Where the field after the last column begins with its delimiter, and one that is far beyond. */
   private cut = -1
+  private farCut = -1
   private header: boolean
+  private readonly delimiterBytes: string
 
   constructor(
     private readonly dialect: SniffedDialect,
@@ -52,6 +58,7 @@ class Mender extends RecordCounter {
   ) {
     super(Buffer.from(dialect.delimiter), codeOf(dialect.quote), codeOf(dialect.escape))
     this.header = dialect.header
+    this.delimiterBytes = Buffer.from(dialect.delimiter).toString(bytewise)
   }
 
   pass(bytes: Uint8Array): string {
@@ -66,7 +73,9 @@ class Mender extends RecordCounter {
   }
 
   protected override onDelimiter(): void {
-    if (this.fields === this.dialect.names.length) this.cut = this.position + 1 - this.dialect.delimiter.length
+    const { length } = this.dialect.names
+    if (this.fields === length) this.cut = this.position + 1 - this.delimiterBytes.length
+    if (this.fields === length + spareFields) this.farCut = this.position + 1 - this.delimiterBytes.length
     this.fields++
   }
 
@@ -82,6 +91,7 @@ class Mender extends RecordCounter {
     this.base = this.position
     this.fields = 1
     this.cut = -1
+    this.farCut = -1
   }
 
   private isComment(record: string): boolean {
@@ -92,13 +102,17 @@ class Mender extends RecordCounter {
   }
 
   private fitted(record: string): string {
-    const { names, delimiter, comment } = this.dialect
+    const { names, comment } = this.dialect
     const fits = this.fields === names.length || (comment !== '' && record.startsWith(comment))
     // A quote that is still open has swallowed what follows: nobody can say what the fields are.
-    if (!this.pad || fits || this.quoted) return record
+    if (fits || this.quoted) return record
+    if (!this.pad) return this.farCut < 0 ? record : this.until(record, this.farCut)
     this.mended++
-    if (this.cut < 0) return record + delimiter.repeat(names.length - this.fields)
-    return record.slice(0, record.length - (this.position - this.cut))
+    return this.cut < 0 ? record + this.delimiterBytes.repeat(names.length - this.fields) : this.until(record, this.cut)
+  }
+
+  private until(record: string, cut: number): string {
+    return record.slice(0, record.length - (this.position - cut))
   }
 
   private flush(): string {

@@ -25,8 +25,9 @@ function encodingProblems({ encoding }: Reading): Problem[] {
 
 function markProblems({ delimiter, quote, escape, comment }: Reading): Problem[] {
   const problems: Problem[] = []
-  if (delimiter !== undefined && (!/^[\x01-\x7f]{1,4}$/.test(delimiter) || /[\r\n]/.test(delimiter))) {
-    problems.push(wrongMark('delimiter', delimiter, 'one to four ASCII characters', '一到四个 ASCII 字符'))
+  if (delimiter !== undefined && !isDelimiter(delimiter)) {
+    const wanted = ['one to four ASCII characters, or one other', '一到四个 ASCII 字符，或一个其他字符'] as const
+    problems.push(wrongMark('delimiter', delimiter, ...wanted))
   }
   for (const [field, mark] of [
     ['quote', quote],
@@ -39,6 +40,11 @@ function markProblems({ delimiter, quote, escape, comment }: Reading): Problem[]
     problems.push(wrongMark('comment', comment, 'at most eight characters of one line', '同一行内最多八个字符'))
   }
   return problems.length > 0 ? problems : clashes({ delimiter, quote, escape, comment })
+}
+
+/** As many bytes as DuckDB takes. */
+function isDelimiter(mark: string): boolean {
+  return /^([\x01-\x7f]{1,4}|[^\0-\x7f])$/u.test(mark) && !/[\r\n]/.test(mark)
 }
 
 function clashes(marks: { [F in 'delimiter' | 'quote' | 'escape' | 'comment']: string | undefined }): Problem[] {

@@ -127,7 +127,7 @@ export async function countRecords(file: string, dialect: Marks, context: ReadCo
   const { delimiter, skipLines } = dialect
   const [quote, escape] = [codeOf(dialect.quote), codeOf(dialect.escape)]
   const counter =
-    delimiter.length === 1
+    Buffer.byteLength(delimiter) === 1
       ? new FastRecords({ delimiter: delimiter.charCodeAt(0), quote, escape })
       : new RecordCounter(Buffer.from(delimiter), quote, escape)
   for await (const { below } of textPieces(file, skipLines, context)) counter.feed(below)

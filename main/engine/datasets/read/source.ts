@@ -5,11 +5,12 @@ import { basename, join } from 'node:path'
 import type { Dialect, Reading } from '../../../../shared/records'
 import { fileErrors } from '../errors'
 import type { ReadContext } from './context'
+import { isAlignedFile } from './alignedText'
 import { compressionOf, unpack } from './decompress'
 import { encodingNamed, guessEncoding } from './encodings'
 import { asFileError } from './fileError'
 import { LineEnds } from './lineEnds'
-import { formatOf, refuseBinary } from './signatures'
+import { formatOf, refuseBinary, refuseKnown } from './signatures'
 import { wideEncoding } from './wide'
 
 export interface Source {
@@ -24,6 +25,8 @@ export interface Source {
   plain: string
   /** Its lines do not all end alike. Known for UTF-8 only: other texts are copied anyway. */
   mixedLines: boolean
+  /** Its columns stand under each other, parted by runs of blanks. */
+  aligned: boolean
   /** How much of `plain` is to be read, when it has more. */
   headBytes: number | null
 }
@@ -56,7 +59,9 @@ export async function openSource(path: string, { reading, scratch, limitBytes, c
     if (plainBytes === 0) throw fileErrors.empty(name)
     const headBytes = plainBytes > limit ? limit : null
     const facts = { path, name, sizeBytes, compression, plain, headBytes }
-    return { ...facts, ...scan(plain, name, limit, reading) }
+    const scanned = scan(plain, name, limit, reading)
+    const aligned = scanned.format === 'csv' && isAlignedFile(plain, scanned.encoding, reading)
+    return { ...facts, ...scanned, aligned }
   } catch (error) {
     throw asFileError(error, name)
   }
@@ -78,6 +83,7 @@ function scan(path: string, name: string, limit: number, reading: Reading): Scan
     const start = Buffer.alloc(Math.min(pieceBytes, limit))
     const bytes = start.subarray(0, readSync(handle, start, 0, start.length, 0))
     const fixed = reading.encoding === undefined ? null : encodingNamed(reading.encoding)
+    refuseKnown(bytes, name)
     const wide = wideEncoding(bytes)
     const format = reading.format ?? (wide === null ? formatOf(bytes, name) : 'csv')
     if (format === 'parquet') return { encoding: 'utf-8', mixedLines: false, format }

@@ -1,7 +1,8 @@
-// The text as DuckDB reads it: UTF-8 with one kind of line end, the file itself where it is so already, otherwise a copy.
+// The text as DuckDB reads it: UTF-8 with one kind of line end and no runs of blanks between columns, the file itself where it is so already, otherwise a copy.
 import { closeSync, createReadStream, createWriteStream, openSync, readSync, writeFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { fileErrors } from '../errors'
+import { singleBlanks, withSingleBlanks } from './alignedText'
 import { checkSignal } from './context'
 import type { ReadContext } from './context'
 import { strictDecoder } from './encodings'
@@ -17,10 +18,10 @@ const pieceBytes = 1 << 22
  */
 export async function asUtf8(source: Source, target: string, context: ReadContext): Promise<string> {
   if (source.headBytes !== null) return headAsUtf8(source, source.headBytes, target)
-  if (source.encoding === 'utf-8' && !source.mixedLines) return source.plain
+  if (source.encoding === 'utf-8' && !source.mixedLines && !source.aligned) return source.plain
   await pipeline(
     createReadStream(source.plain, { highWaterMark: pieceBytes }),
-    (pieces: AsyncIterable<Buffer>) => encoded(withLineFeeds(decoded(pieces, source, context)), source),
+    (pieces: AsyncIterable<Buffer>) => encoded(evened(decoded(pieces, source, context), source), source),
     createWriteStream(target),
   )
   return target
@@ -39,6 +40,11 @@ async function* decoded(pieces: AsyncIterable<Buffer>, source: Source, context: 
     done += piece.length
   }
   if (decoder !== null) yield decode(decoder, null, source, done)
+}
+
+function evened(texts: AsyncIterable<string>, { aligned }: Source): AsyncIterable<string> {
+  const lines = withLineFeeds(texts)
+  return aligned ? withSingleBlanks(lines) : lines
 }
 
 async function* encoded(texts: AsyncIterable<string>, { encoding }: Source): AsyncGenerator<Buffer> {
@@ -66,7 +72,9 @@ function headAsUtf8(source: Source, headBytes: number, target: string): string {
   const text = plain ? bytes.toString(passing) : decode(strictDecoder(source.encoding), bytes, source, 0)
   const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'))
   const whole = end < 0 ? text : text.slice(0, end)
-  const lines = source.mixedLines ? whole.replace(/\r\n?/g, '\n') : whole
-  writeFileSync(target, Buffer.from(lines, plain ? passing : 'utf8'))
+  // As the whole file is copied when it is imported.
+  const evens = !plain || source.mixedLines || source.aligned
+  const lines = evens ? whole.replace(/\r\n?/g, '\n') : whole
+  writeFileSync(target, Buffer.from(source.aligned ? singleBlanks(lines) : lines, plain ? passing : 'utf8'))
   return target
 }

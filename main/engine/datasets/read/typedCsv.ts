@@ -7,6 +7,8 @@ import { copyTo } from './copy'
 import { accountOf } from './csvTable'
 import { readCsv, skipLinesOf, sniffDialect } from './dialect'
 import type { SniffedDialect } from './dialect'
+import { dateInLetters } from './dates'
+import { hasOverlong } from './overlong'
 import type { ValueKind } from './plainValues'
 import type { RawInput, RawTable } from './raw'
 import { countAndLook, countRecords } from './records'
@@ -31,6 +33,7 @@ export async function typedCsv(input: RawInput): Promise<TypedTable | null> {
   if (badRows === 'mend') return null
   const dialect = await sniffDialect(connection, file, source.name, reading)
   if (dialect.commentFixed || dialect.names.length > mostColumns) return null
+  if (await hasOverlong(file, dialect, input.context)) return null
   const typing = await typingOfFirst(input, readCsv(file, dialect), dialect.names)
   if (typing === null) return null
   const account = (await copiedByReader(input, dialect, typing)) ?? (await copiedByCasts(input, dialect, typing))
@@ -47,7 +50,7 @@ export async function typedCsv(input: RawInput): Promise<TypedTable | null> {
  */
 async function copiedByReader(input: RawInput, dialect: SniffedDialect, typing: Typed): Promise<RowAccount | null> {
   const { connection, file, context } = input
-  if (dialect.delimiter.length !== 1) return null
+  if (Buffer.byteLength(dialect.delimiter) !== 1) return null
   const types = typing.columns.map(({ storage }) => storage)
   const cells = typing.columns.map(({ name, padded }, index) => {
     return `${padded ? trimmed(index) : `c${index}`} AS ${identifier(name)}`
@@ -140,7 +143,7 @@ async function typingOfFirst(input: RawInput, rows: string, names: string[]): Pr
 
 /** Values that begin like dates or are digits with marks: a column of nothing else may become something else than words. */
 function openCount(cell: string): string {
-  return `count(*) FILTER (regexp_matches(${cell}, '^[+-]?[0-9]|^[A-Za-z]{3,9} [0-9]{1,2}, '))`
+  return `count(*) FILTER (regexp_matches(${cell}, ${literal(`^[+-]?[0-9]|${dateInLetters}`)}))`
 }
 
 async function forgetRejects({ connection }: RawInput): Promise<void> {
