@@ -58,6 +58,11 @@ describe('derive', () => {
 describe('convert', () => {
   it.each<[string, string, unknown[]]>([
     ['number', "('1.5'), ('x'), ('-2e3'), ('inf')", [1.5, null, -2000, null]],
+    [
+      'amount',
+      "('$1,200.50'), ('45 %'), ('-€ 3'), ('(30)'), ('.5kg'), ('1,5'), ('3 of 4'), ('none'), ('7')",
+      [1200.5, 45, -3, -30, 0.5, null, null, null, 7],
+    ],
     ['whole', "('1.5'), ('x'), ('2'), ('1e30')", [2, null, 2, null]],
     ['text', '(1.0::DOUBLE), (2.5)', [1, '2.5']],
     ['boolean', "('Yes'), ('no'), ('1'), ('maybe')", [true, false, true, null]],
