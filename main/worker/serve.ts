@@ -15,8 +15,8 @@ interface Running {
   hears: ((word: unknown) => void) | null
 }
 
-/** Serves tasks on one wire until the process ends. */
-export function serve(side: WorkerSide): void {
+/** Serves tasks on one wire until the process ends. It is ready once `loading` is over, and takes tasks before. */
+export function serve(side: WorkerSide, loading: Promise<unknown> = Promise.resolve()): void {
   const running = new Map<number, Running>()
   side.onCommand((command) => {
     if (command.kind === 'start') void start(side, running, command)
@@ -24,7 +24,9 @@ export function serve(side: WorkerSide): void {
     else if (command.kind === 'tell') tell(running.get(command.id), command.word)
     else pauseOrResume(running.get(command.id), command.kind === 'pause')
   })
-  side.post({ kind: 'ready' })
+  const ready = () => side.post({ kind: 'ready' })
+  // What cannot be loaded is told by the first task.
+  void loading.then(ready, ready)
 }
 
 function cancel(running: Map<number, Running>, command: Extract<WorkerCommand, { kind: 'cancel' }>): void {

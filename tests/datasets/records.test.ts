@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FastRecords } from '../../main/engine/datasets/read/fastRecords'
 import { PlainValues } from '../../main/engine/datasets/read/plainValues'
-import type { ValueKind } from '../../main/engine/datasets/read/plainValues'
+import type { Misfit, ValueKind } from '../../main/engine/datasets/read/plainValues'
 import { RecordCounter } from '../../main/engine/datasets/read/records'
 import { createRandom } from '../../shared/numbers/random'
 
@@ -57,9 +57,9 @@ it('counts by both ways the same in any text', () => {
   }
 })
 
-/** Is there, after 100 usual records, a value of the first column that its column does not fit? */
-function isOdd(kind: ValueKind, value: string, size: number): boolean {
-  const values = new PlainValues(34, ['NA', 'nan', 'n/a'])
+/** What a value of the first column is, after 100 usual records, that its column does not fit; null when it does. */
+function misfitOf(kind: ValueKind, value: string, size: number, known = ['NA', 'nan', 'n/a']): Misfit | null {
+  const values = new PlainValues(34, ['NA', 'nan', 'n/a'], known)
   const counter = new FastRecords(
     { delimiter: 44, quote: 34, escape: 34 },
     { values, kinds: [kind, null], header: true },
@@ -67,36 +67,80 @@ function isOdd(kind: ValueKind, value: string, size: number): boolean {
   const bytes = new TextEncoder().encode(`007 _x,b\n${',1_0\n'.repeat(100)}${value},c`)
   for (let first = 0; first < bytes.length; first += size) counter.feed(bytes.subarray(first, first + size))
   expect(counter.finish()).toEqual({ records: 102, blanks: 0 })
-  return counter.odd
+  return counter.misfits.get(0) ?? null
 }
 
 // Source: the rules of docs/datasets.md, and what DuckDB's reader makes of each (BIGINT '1.5' is 2, '0x1F' is 31, '1_000' is 1000).
 describe('FastRecords, looking at values', () => {
   it.each([
-    ['whole', ['7', '-7', '+7', '0', '-0', '', ' 7 ', '"7"', '" 7 "', 'NA', 'word', '123456789012345678']],
-    ['decimal', ['7', '0.5', '-0.5', '.5', '5.', '1e-30', '1E5', ' 7.5', '"7.5"', 'NA', 'nan', 'n/a', 'word', '']],
-    ['words', ['a b', '"a"', '""', '007', 'Évora', '中', '']],
+    ['whole', ['7', '-7', '+7', '0', '-0', '', ' 7 ', '"7"', '" 7 "', 'NA', ' NA ', '123456789012345678']],
+    ['decimal', ['7', '0.5', '-0.5', '.5', '5.', '1e-30', '1E5', ' 7.5', '"7.5"', 'NA', 'nan', 'n/a', '']],
+    ['words', ['a b', '"a"', '""', '007', 'Évora', '中', '', 'NA', 'n', 'n/ab', 'nana']],
     ['nothing', ['', ' ', '""', 'NA', '"NA"', ' NA ']],
+    ['day', ['2024-05-31', '1999-12-31', '1600-01-01', '2999-12-31', '"2024-05-31"', ' 2024-05-31', '', 'NA']],
+    ['moment', ['2024-05-31 23:59:59', '2024-05-31T00:00:00', '1999-12-31 12:00:00', '', 'NA']],
   ] as const)('%s: takes what the reader takes as it stands', (kind, values) => {
     for (const value of values)
-      for (const size of [1, 5, 1000]) expect([value, isOdd(kind, value, size)]).toEqual([value, false])
+      for (const size of [1, 5, 1000]) expect([value, misfitOf(kind, value, size)]).toEqual([value, null])
   })
 
   it.each([
-    [
-      'whole',
-      ['007', '-07', '1_000', '0x1F', '0b11', '7.0', '1.5', '.5', '1e3', '1234567890123456789', '"007"', ' 07'],
-    ],
+    ['whole', 'decimal', ['7.0', '1.5', '.5', '1e3', '"1.5"', '1234567890123456789']],
+    ['whole', 'text', ['007', '-07', '1_000', '0x1F', '0b11', '"007"', ' 07', '-', 'word', '1.5.2', '1e']],
     [
       'decimal',
-      ['007.5', '-00.5', ' 07', '1_0.5', '0x1F', '1e999', '1e-999', 'inf', '-inf', 'Infinity', '9'.repeat(400)],
+      'text',
+      ['007.5', '-00.5', ' 07', '1_0.5', '0x1F', '1e999', '1e-999', 'inf', '-inf', 'word', '.', 'e5'],
     ],
-    ['words', [' a', 'a ', '" a"', '"a "', '\u00a0a', 'a\u3000', '\u2003a', 'é\u00a0', `${'a'.repeat(70_000)}`]],
-    ['nothing', ['7', 'word', '"x"']],
-  ] as const)('%s: notices what would be another value', (kind, values) => {
+    ['decimal', 'text', ['Infinity', '9'.repeat(400)]],
+    ['words', 'padded', [' a', 'a ', '" a"', '"a "', '\u00a0a', 'a\u3000', '\u2003a', 'é\u00a0', ' ']],
+    ['words', 'text', ['a'.repeat(70_000)]],
+    ['nothing', 'text', ['7', 'word', '"x"']],
+    [
+      'day',
+      'text',
+      ['2024-5-31', '2024-05-3', '2024-05-311', '2024/05/31', '1599-12-31', '3000-01-01', '2024-05-31 10:00:00'],
+    ],
+    ['moment', 'text', ['2024-05-31', '2024-05-31 10:00', '2024-05-31 10:00:00Z', '2024-05-31_10:00:00', 'now']],
+  ] as const)('%s: notices what would be another value: %s', (kind, misfit, values) => {
     for (const value of values) {
       for (const size of value.length > 1000 ? [1000] : [1, 1000])
-        expect([value, isOdd(kind, value, size)]).toEqual([value, true])
+        expect([value, misfitOf(kind, value, size)]).toEqual([value, misfit])
     }
+  })
+
+  it('notices words that mean a missing value and that the reader was not told', () => {
+    for (const kind of ['whole', 'decimal', 'words', 'nothing'] as const) {
+      for (const size of [1, 1000]) {
+        expect(misfitOf(kind, 'n/a', size, ['NA'])).toBe('missing')
+        expect(misfitOf(kind, '"n/a"', size, ['NA'])).toBe('missing')
+        expect(misfitOf(kind, 'NA', size, ['NA'])).toBeNull()
+      }
+    }
+    for (const word of ['n', 'n/', 'n/ab', 'nan2']) expect(misfitOf('words', word, 1000, ['NA'])).toBeNull()
+  })
+
+  it('finds a word among more of them than there are places for', () => {
+    const words = Array.from({ length: 400 }, (_, index) => `missing ${index * 7919}`)
+    const look = { values: new PlainValues(34, words, []), kinds: ['words'] as const, header: false }
+    for (const word of words.filter((_, index) => index % 40 === 0)) {
+      const counter = new FastRecords({ delimiter: 44, quote: 34, escape: 34 }, look)
+      counter.feed(new TextEncoder().encode(`missing x\n${word}0x\n${word}\n`))
+      expect([word, [...counter.misfits]]).toEqual([word, [[0, 'missing']]])
+    }
+  })
+
+  it.each([
+    ['too few fields', 'x\n', false],
+    ['too many fields', 'x,y,z\n', false],
+    ['as many fields as columns', 'x,y\n', true],
+    ['nothing behind the last column', 'x,y,\n', true],
+    ['a missing word behind the last column', 'x,y,NA\n', true],
+    ['many fields with nothing in them', 'x,y,z,,\n', false],
+  ])('looks at records that become rows only: %s', (_what, record, counts) => {
+    const look = { values: new PlainValues(34, ['NA']), kinds: ['whole', 'words'] as const, header: false }
+    const counter = new FastRecords({ delimiter: 44, quote: 34, escape: 34 }, look)
+    counter.feed(new TextEncoder().encode(`1,a\n${record}2,b\n`))
+    expect(counter.misfits.has(0)).toBe(counts)
   })
 })

@@ -22,11 +22,14 @@ export interface Typing extends Pick<Dialect, 'decimal' | 'thousands' | 'dateOrd
 }
 
 /**
- * A query of `count` raw columns c0, c1, ... without surrounding spaces, NULL for nothing but spaces. The other missing
- * tokens are the reader's (`nullstr`): as expressions they would need gigabytes for a table of a thousand columns.
+ * A query of `count` raw columns c0, c1, ... without surrounding spaces, NULL for nothing but spaces. `padded`: the columns that
+ * have any, where it is known. The other missing tokens are the reader's (`nullstr`): as expressions they would need gigabytes for
+ * a table of a thousand columns.
  */
-export function cleanedCells(source: string, count: number): string {
-  const cells = Array.from({ length: count }, (_, index) => `${trimmed(index)} AS c${index}`)
+export function cleanedCells(source: string, count: number, padded: ReadonlySet<number> | null = null): string {
+  const cells = Array.from({ length: count }, (_, index) => {
+    return padded === null || padded.has(index) ? `${trimmed(index)} AS c${index}` : `c${index}`
+  })
   return `SELECT ${cells.join(', ')} FROM ${source}`
 }
 

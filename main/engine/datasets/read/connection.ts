@@ -22,6 +22,9 @@ export async function withConnection<T>(
   signal?.addEventListener('abort', interrupt)
   try {
     checkSignal(signal)
+    // How far a query is can only be asked for while DuckDB keeps a progress bar, which is not to be printed.
+    await connection.run('SET enable_progress_bar_print = false')
+    await connection.run('SET enable_progress_bar = true')
     // Otherwise each of a wide table's hundreds of queries reads the description of all its columns again.
     await connection.run('SET parquet_metadata_cache = true')
     return await work(connection)

@@ -6,6 +6,8 @@ import { copySql } from './sql'
 
 /** Rows that wait to be written: no file of ordinary width is written faster with more. */
 const leastMb = 512
+/** Less than this cannot fill the memory, and setting the limit takes its time. */
+const fewBytes = 2 ** 27
 /** Groups of rows are written whole, so that many columns need more. */
 const mbAColumn = 8
 
@@ -14,6 +16,8 @@ export interface Copy {
   target: string
   /** How many columns the query has. */
   columns: number
+  /** So many bytes are read. */
+  bytes: number
   /** What the progress is told as. */
   stage: string
 }
@@ -21,10 +25,11 @@ export interface Copy {
 /** With all of DuckDB's memory only when less does not do. Throws what DuckDB throws. */
 export async function copyTo(
   connection: DuckDBConnection,
-  { query, target, columns, stage }: Copy,
+  { query, target, columns, bytes, stage }: Copy,
   context: ReadContext,
 ): Promise<void> {
   const write = () => runWithProgress(connection, copySql(query, target), stage, context)
+  if (bytes < fewBytes) return write()
   await limitMemory(connection, Math.min(memoryLimitMb(), leastMb + mbAColumn * columns))
   try {
     await write()

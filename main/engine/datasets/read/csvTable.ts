@@ -1,4 +1,5 @@
 // A text table as a raw one: the dialect is guessed, DuckDB reads strictly, and our own count says whether a record is missing.
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RowAccount } from '../../../../shared/records'
 import { fileErrors } from '../errors'
@@ -6,11 +7,11 @@ import { cleanedCells } from './columns'
 import { copyTo } from './copy'
 import { readCsv, skipLinesOf, sniffDialect } from './dialect'
 import type { SniffedDialect } from './dialect'
+import { hasOverlong } from './overlong'
 import { mend } from './mend'
 import type { Mended } from './mend'
-import { hasOverlong } from './overlong'
 import type { RawInput, RawTable } from './raw'
-import { countRecords } from './records'
+import { countAndTrim } from './records'
 import type { RecordCount } from './records'
 import { collectRejects } from './rejects'
 import { numbersOf, tableOf } from './sql'
@@ -23,10 +24,16 @@ export async function csvTable(input: RawInput): Promise<RawTable> {
   const changes = copy.pad || dialect.commentFixed || (await hasOverlong(input.file, dialect, context))
   const mended = changes ? await mend(copy, context) : { mended: 0, comments: 0 }
   const file = changes ? copy.target : input.file
-  const cells = cleanedCells(readCsv(file, dialect), dialect.names.length)
   const columns = dialect.names.length
-  await copyTo(connection, { query: cells, target: input.target, columns, stage: 'read' }, context)
-  const count = await countRecords(file, { ...dialect, skipLines: skipLinesOf(dialect) }, context)
+  const { padded, ...count } = await countAndTrim(
+    file,
+    { ...dialect, skipLines: skipLinesOf(dialect) },
+    columns,
+    context,
+  )
+  const cells = cleanedCells(readCsv(file, dialect), columns, padded)
+  const bytes = statSync(file).size
+  await copyTo(connection, { query: cells, target: input.target, columns, bytes, stage: 'read' }, context)
   const account = await accountOf({ ...input, file }, dialect, { mended, count })
   const { delimiter, quote, escape, header, comment, missing, names } = dialect
   const { format, compression, encoding } = source

@@ -169,7 +169,7 @@ export function skipLinesOf({ above }: SniffedDialect): number {
 
 /**
  * The table function that reads every record strictly, all columns as text named c0, c1, ... Rejects go to tables.
- * With the storages of the columns it converts their values, and fails at the first record or value that does not fit.
+ * With the storages of the columns it converts their values, and refuses records with values that it cannot convert.
  */
 export function readCsv(file: string, dialect: SniffedDialect, storages: readonly string[] | null = null): string {
   const columns = dialect.names.map((_, index) => `'c${index}': '${storages?.[index] ?? 'VARCHAR'}'`).join(', ')
@@ -177,9 +177,12 @@ export function readCsv(file: string, dialect: SniffedDialect, storages: readonl
     'auto_detect=false',
     'strict_mode=true',
     'null_padding=false',
-    ...(storages === null ? ['store_rejects=true', 'rejects_limit=0'] : []),
+    'store_rejects=true',
+    'rejects_limit=0',
     // No comment character: DuckDB would drop data rows that begin with it. Comment lines end among the rejects.
     "comment=''",
+    // A thread takes a quarter of a buffer at a time: of usual ones so much that the last thread lets the others wait.
+    'buffer_size=8000000',
     `nullstr=${nullStrings(dialect.missing, [dialect.delimiter, dialect.quote, dialect.escape])}`,
     `delim=${literal(dialect.delimiter)}`,
     `quote=${literal(dialect.quote)}`,

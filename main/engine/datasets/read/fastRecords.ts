@@ -1,28 +1,22 @@
 // Counts the records of a text in one loop over its bytes, and looks at each value on the way: what an import does beside DuckDB.
-import type { PlainValues, ValueKind } from './plainValues'
+import { longestNumber, mostDigits } from './plainValues'
+import type { Misfit, PlainValues, ValueKind } from './plainValues'
 import {
   afterReturn,
   atEscape,
-  atNumber,
   atRecord,
-  digits,
+  beginOf,
+  doubtful,
   events,
-  fraction,
-  inField,
   inQuotes,
+  places,
   recordTable,
-  zeroDigit,
 } from './recordTable'
 import type { MarkCodes, RecordCount } from './recordTable'
 
 /** Values that are cut by the end of a piece are kept up to this length. */
 const mostKept = 1 << 16
-/** Longer numbers are looked at more closely. */
-const [longestWhole, longestDecimal] = [18, 64]
-const [lineFeed, space, firstBeyondAscii] = [10, 32, 128]
-
-const kindNames = [null, 'whole', 'decimal', 'words', 'nothing'] as const
-const [none, whole, decimal, words] = [0, 1, 2, 3]
+const lineFeed = 10
 
 /** What is looked at of each value: its column's kind (null for none), from the first record on or from the second. */
 export interface Look {
@@ -33,11 +27,14 @@ export interface Look {
 
 /** As `RecordCounter`, for a delimiter of one byte, and many times as fast: it counts the same and tells no positions. */
 export class FastRecords {
-  private readonly table: Uint8Array
-  /** Of each column a place among the names. */
-  private readonly kinds: Uint8Array
+  private readonly table: Uint16Array
+  /** Of each column, of the one beyond the last and of all others: its kind, where its values begin, the length of plain ones. */
+  private readonly kinds: (ValueKind | null)[]
+  private readonly begins: Uint16Array
+  private readonly longest: Float64Array
   private readonly values: PlainValues | null
-  private state = atRecord
+  /** The place, as the table has it. */
+  private state = atRecord * places
   private records = 0
   private blanks = 0
   private column = 0
@@ -45,94 +42,99 @@ export class FastRecords {
   private readonly from: number
   /** The begin of a value that the last piece did not end. */
   private kept: Uint8Array | null = null
-  /** A value was found that its column does not fit. */
-  odd = false
+  /** What this record's values are that their columns do not fit. */
+  private found: [column: number, misfit: Misfit][] = []
+  /** Of each column that a value does not fit, what the first such value is. Records that are no rows do not count. */
+  readonly misfits = new Map<number, Misfit>()
 
   constructor(marks: MarkCodes, look: Look | null = null) {
-    this.table = recordTable(marks)
-    this.kinds = Uint8Array.from(look?.kinds ?? [], (kind) => kindNames.indexOf(kind))
+    this.kinds = [...(look?.kinds ?? []), null, null]
     this.values = look?.values ?? null
+    this.table = recordTable(marks, this.kinds, this.values?.unknown())
+    this.begins = Uint16Array.from(this.kinds, (kind) => beginOf(kind) * places)
+    this.longest = Float64Array.from(this.kinds, longestPlain)
     this.from = look?.header === true ? 1 : 0
   }
 
   /** One loop over local variables: calls at every byte would multiply its time. */
   feed(bytes: Uint8Array): void {
-    const { table, kinds, from } = this
-    let { state, column, records, blanks } = this
-    let looks = this.values !== null && !this.odd
+    const { table, begins, longest } = this
+    const beyond = this.kinds.length - 1
+    let { state, column } = this
     let begin = 0
     for (let index = 0; index < bytes.length; index++) {
-      const next = table[(state << 8) | (bytes[index] as number)] as number
-      if (next < events.field) {
-        state = next
-        continue
+      state = table[state | (bytes[index] as number)] as number
+      const event = state & (places - 1)
+      if (event === 0) continue
+      state -= event
+      if (event >= doubtful || index - begin > (longest[column] as number) || begin === 0) {
+        if (this.values !== null) this.look(column, bytes, begin, index)
       }
-      if (looks && next < events.swallowed && column < kinds.length && records >= from) {
-        const kind = kinds[column] as number
-        if (this.kept !== null || !isPlain(kind, state, bytes, begin, index))
-          looks = this.check(kind, bytes, begin, index)
+      const ends = event & (doubtful - 1)
+      if (ends === events.field) {
+        if (column < beyond) column++
+        state = begins[column] as number
+      } else if (ends !== events.swallowed) {
+        if (this.found.length > 0) this.judge(column, bytes.subarray(begin, index), begin === 0)
+        column = 0
+        this.records++
+        if (ends === events.blank) this.blanks++
       }
       begin = index + 1
-      state = next & (events.field - 1)
-      if (next < events.record) {
-        column++
-        if (isNumber(kinds, column)) state = atNumber
-      } else if (next < events.swallowed) {
-        column = 0
-        records++
-        if (next >= events.blank) blanks++
-      }
     }
-    ;[this.state, this.column, this.records, this.blanks] = [state, column, records, blanks]
-    if (looks) this.keep(bytes, begin)
+    ;[this.state, this.column] = [state, column]
+    if (this.values !== null) this.keep(bytes, begin)
   }
 
   /** The counts after the last piece; a last line without a line end counts. */
   finish(): RecordCount {
-    const open = this.state !== atRecord && this.state !== afterReturn
+    const place = this.state / places
+    const open = place !== atRecord && place !== afterReturn
     // In quotation marks that are not closed, a line end would end nothing.
-    if (this.state === inQuotes || this.state === atEscape) return { records: this.records + 1, blanks: this.blanks }
+    if (place === inQuotes || place === atEscape) return { records: this.records + 1, blanks: this.blanks }
     if (open) this.feed(Uint8Array.of(lineFeed))
     return { records: this.records, blanks: this.blanks }
   }
 
-  private check(kind: number, bytes: Uint8Array, begin: number, end: number): boolean {
-    const name = kindNames[kind]
-    if (name === null || name === undefined || this.values === null) return true
-    if (this.kept === null) this.odd = !this.values.fits(name, bytes, begin, end)
-    else {
-      const value = Buffer.concat([this.kept, bytes.subarray(begin, end)])
-      this.odd = !this.values.fits(name, value, 0, value.length)
-      this.kept = null
+  private look(column: number, bytes: Uint8Array, begin: number, end: number): void {
+    const [kind, kept] = [this.kinds[column] ?? null, this.kept]
+    this.kept = null
+    if (kind === null || this.values === null || this.records < this.from) return
+    const value = kept === null ? bytes : Buffer.concat([kept, bytes.subarray(begin, end)])
+    const misfit =
+      kept === null ? this.values.misfit(kind, bytes, begin, end) : this.values.misfit(kind, value, 0, value.length)
+    if (misfit !== null) this.found.push([column, misfit])
+  }
+
+  /**
+   * A record with another number of fields is no row, unless DuckDB takes what is beyond the last column for nothing. `field`: the
+   * record's last one, of which the last piece may have had the begin.
+   */
+  private judge(column: number, field: Uint8Array, cut: boolean): void {
+    const last = this.kinds.length - 3
+    const beyond = column === last + 1 && (cut || this.values?.isNothing(field) === true)
+    const row = column === last || beyond
+    for (const [unfit, misfit] of row ? this.found : []) {
+      if (!this.misfits.has(unfit)) this.misfits.set(unfit, misfit)
+      // One is enough: the column's other values are not looked at.
+      this.kinds[unfit] = null
+      this.begins[unfit] = beginOf(null) * places
+      this.longest[unfit] = Infinity
     }
-    return !this.odd
+    this.found = []
   }
 
   private keep(bytes: Uint8Array, begin: number): void {
-    if (this.records < this.from || (this.kinds[this.column] ?? none) === none) return
+    const kind = this.kinds[this.column] ?? null
     const rest = bytes.subarray(begin)
-    const kept = this.kept === null ? Buffer.from(rest) : Buffer.concat([this.kept, rest])
-    this.odd = kept.length > mostKept
-    this.kept = kept.length === 0 ? null : kept
+    if (kind === null || this.records < this.from || (begin > 0 && rest.length === 0)) return
+    const kept = this.kept === null || begin > 0 ? Buffer.from(rest) : Buffer.concat([this.kept, rest])
+    if (kept.length > mostKept) this.found.push([this.column, 'text'])
+    this.kept = kept.length > mostKept ? null : kept
   }
 }
 
-function isNumber(kinds: Uint8Array, column: number): boolean {
-  if (column >= kinds.length) return false
-  const kind = kinds[column] as number
-  return kind === whole || kind === decimal
+/** Plain values of whatever length are words; longer numbers are looked at more closely. */
+function longestPlain(kind: ValueKind | null): number {
+  return kind === 'whole' ? mostDigits : kind === 'decimal' ? longestNumber : Infinity
 }
-
-/** Most values are told by the place that their last byte led to; the others are looked at byte by byte. */
-function isPlain(kind: number, state: number, bytes: Uint8Array, begin: number, end: number): boolean {
-  if (kind === none || begin === end) return true
-  if (kind === whole) return (state === digits || state === zeroDigit) && end - begin <= longestWhole
-  if (kind === decimal) return state >= digits && state <= fraction && end - begin <= longestDecimal
-  if (kind !== words || (state !== inField && state < digits)) return false
-  return beginsInInk(bytes[begin] as number) && endsInInk(bytes[end - 1] as number)
-}
-
-/** False for a byte with which a blank begins, of whatever script. */
-const beginsInInk = (byte: number) => byte > space && byte !== 0xc2 && (byte < 0xe1 || byte > 0xe3)
-/** False for a byte with which a blank ends. */
-const endsInInk = (byte: number) => byte > space && (byte < firstBeyondAscii || byte > 0xaf)

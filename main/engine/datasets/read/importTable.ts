@@ -92,11 +92,21 @@ async function run(work: Work): Promise<ImportResult> {
 
 /** One text file whose first rows tell what its columns are; null for all others. */
 async function atOnce(work: Work): Promise<Made | null> {
+  const { reshape, more } = work.input
+  if (reshape !== null || (more ?? []).length > 0) return null
+  for (const ahead of [true, false]) {
+    const made = await typedAs(work, ahead)
+    // The rest of the text is not like its begin: it is looked at as a whole before it is read.
+    if (made !== 'otherText') return made
+  }
+  return null
+}
+
+async function typedAs(work: Work, ahead: boolean): Promise<Made | 'otherText' | null> {
   const { connection, scratch, part, input } = work
-  if (input.reshape !== null || (input.more ?? []).length > 0) return null
-  const [reading, own] = [input.reading ?? {}, join(scratch, 'typed')]
+  const [reading, own] = [input.reading ?? {}, join(scratch, ahead ? 'ahead' : 'typed')]
   mkdirSync(own)
-  const source = await openSource(input.path, { reading, scratch: own, context: input })
+  const source = await openSource(input.path, { reading, scratch: own, ahead, context: input })
   if (source.format !== 'csv') return null
   const file = await asUtf8(source, join(own, 'text'), input)
   const badRows = input.badRows ?? 'skip'
@@ -112,7 +122,7 @@ async function atOnce(work: Work): Promise<Made | null> {
     context: input,
   }
   const table = await typedCsv(asked)
-  if (table === null) return null
+  if (table === null || table === 'otherText') return table
   await checkRows(work, table.account)
   const { columns: stored, decimal, thousands, dateOrder } = table.typing
   const dialect = { ...table.dialect, decimal, thousands, dateOrder }
@@ -140,7 +150,8 @@ async function theLongWay(work: Work): Promise<Made> {
   checkSignal(input.signal)
   const { columns: stored, decimal, thousands, dateOrder } = typing
   const typed = `SELECT ${typedSelection(stored)} FROM ${raw}`
-  await copyTo(connection, { query: typed, target: part, columns: stored.length, stage: 'write' }, input)
+  const copy = { query: typed, target: part, columns: stored.length, bytes: sizeBytes, stage: 'write' }
+  await copyTo(connection, copy, input)
   return {
     stored,
     dialect: { ...first.dialect, decimal, thousands, dateOrder },

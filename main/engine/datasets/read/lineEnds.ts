@@ -10,17 +10,25 @@ export class LineEnds {
   private returns = false
   private afterReturn = false
 
-  look(bytes: Buffer): void {
+  look(bytes: Uint8Array): void {
     if (!this.afterReturn && !bytes.includes(carriageReturn)) {
       this.feeds ||= bytes.includes(lineFeed)
       return
     }
-    for (const byte of bytes) {
-      if (byte === lineFeed && this.afterReturn) this.pairs = true
-      else if (byte === lineFeed) this.feeds = true
-      else if (this.afterReturn) this.returns = true
-      this.afterReturn = byte === carriageReturn
+    let { feeds, pairs, returns, afterReturn } = this
+    for (let index = 0; index < bytes.length; index++) {
+      const byte = bytes[index] as number
+      if (byte === lineFeed && afterReturn) pairs = true
+      else if (byte === lineFeed) feeds = true
+      else if (afterReturn) returns = true
+      afterReturn = byte === carriageReturn
     }
+    Object.assign(this, { feeds, pairs, returns, afterReturn })
+  }
+
+  /** True when there is more than one kind in what has been looked at, whatever follows. */
+  surelyMixed(): boolean {
+    return Number(this.feeds) + Number(this.pairs) + Number(this.returns) > 1
   }
 
   /** True when there is more than one kind, those in quotation marks counted too. */

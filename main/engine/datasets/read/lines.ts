@@ -9,20 +9,36 @@ const carriageReturn = 13
 /** The lines (from 1) of ascending byte offsets; LF, CR LF and CR end a line. */
 export async function linesAt(file: string, offsets: Float64Array, context: ReadContext): Promise<Float64Array> {
   const lines = new Float64Array(offsets.length)
-  let [line, position, next, afterReturn] = [1, 0, 0, false]
+  const counter = new LineCounter()
+  let [position, next] = [0, 0]
   for await (const piece of createReadStream(file, { highWaterMark: 1 << 22 }) as AsyncIterable<Buffer>) {
     checkSignal(context.signal)
-    for (const byte of piece) {
-      // The LF of a CR LF belongs to the line that the CR ended.
-      const pair = afterReturn && byte === lineFeed
-      if (afterReturn && !pair) line++
-      while (offsets[next] === position) lines[next++] = line
-      if (byte === lineFeed) line++
-      afterReturn = byte === carriageReturn
-      position++
+    let begin = 0
+    for (; next < offsets.length && (offsets[next] as number) < position + piece.length; next++) {
+      const end = (offsets[next] as number) - position
+      counter.feed(piece, begin, end)
+      lines[next] = counter.line
+      begin = end
     }
     if (next === offsets.length) break
+    counter.feed(piece, begin, piece.length)
+    position += piece.length
   }
-  for (; next < offsets.length; next++) lines[next] = line
-  return lines
+  return lines.fill(counter.line, next)
+}
+
+/** The line on which the next byte stands; an LF behind a CR still belongs to the line that the CR ended. */
+class LineCounter {
+  line = 1
+  private afterReturn = false
+
+  feed(bytes: Uint8Array, begin: number, end: number): void {
+    let { line, afterReturn } = this
+    for (let index = begin; index < end; index++) {
+      const byte = bytes[index] as number
+      if (byte === carriageReturn || (byte === lineFeed && !afterReturn)) line++
+      afterReturn = byte === carriageReturn
+    }
+    ;[this.line, this.afterReturn] = [line, afterReturn]
+  }
 }

@@ -12,11 +12,16 @@ import { identifier, literal, numbersOf, rowsOf, tableOf } from './sql'
 const exactRows = 100_000
 /** In larger tables, the values of columns with about more distinct ones than this are not counted one by one. */
 const mostGrouped = 30_000
-const batch = 50
+/** Aggregates of so many columns are asked for at once, and of so many of a small table, where each query costs more than its rows. */
+const [batch, batchOfSmall] = [50, 500]
+/** Up to so many rows, the values of many columns are counted in one query, below each other. */
+const smallRows = 10_000
+const mostValuesAtOnce = 1_000_000
 
 interface Work {
   connection: DuckDBConnection
   table: string
+  rows: number
   context: ReadContext
 }
 
@@ -27,11 +32,13 @@ export async function profileColumns(
   columns: StoredColumn[],
   context: ReadContext,
 ): Promise<Column[]> {
-  const work = { connection, table: tableOf(file), context }
-  const [rows = 0] = (await numbersOf(connection, `SELECT count(*)::DOUBLE FROM ${work.table}`)).map((n) => n ?? 0)
+  const table = tableOf(file)
+  const [rows = 0] = (await numbersOf(connection, `SELECT count(*)::DOUBLE FROM ${table}`)).map((n) => n ?? 0)
+  const work = { connection, table, rows, context }
   const ranges = await rangesOf(work, columns)
   const few = rows <= exactRows ? columns.map(() => true) : await columnsOfFew(connection, file, columns.length)
   const summaries = await summariesOf(work, columns, { ranges, few })
+  const common = rows <= smallRows ? await commonOfMany(work, columns) : null
   const profiled: Column[] = []
   for (const [index, column] of columns.entries()) {
     checkSignal(context.signal)
@@ -39,7 +46,7 @@ export async function profileColumns(
     const [range, summary] = [ranges[index] as Range, summaries[index] as Summary]
     const grouped = few[index] === true || summary.approximate <= mostGrouped
     const facts = grouped
-      ? await commonValues(work, column.name)
+      ? (common?.get(column.name) ?? (await commonValues(work, column.name)))
       : { distinct: distinctOf(column, range, summary), top: [] }
     const { present, min, max } = range
     const { mean, deviation } = summary
@@ -115,15 +122,16 @@ async function summariesOf(
 
 /** One pass over the table for each batch of columns, with so many aggregates a column. */
 async function inBatches(
-  { connection, table, context }: Work,
+  { connection, table, rows, context }: Work,
   columns: StoredColumn[],
   width: number,
   aggregates: (column: StoredColumn, index: number) => string[],
 ): Promise<(number | null)[][]> {
   const found: (number | null)[][] = []
-  for (let first = 0; first < columns.length; first += batch) {
+  const size = rows <= smallRows ? batchOfSmall : batch
+  for (let first = 0; first < columns.length; first += size) {
     checkSignal(context.signal)
-    const part = columns.slice(first, first + batch)
+    const part = columns.slice(first, first + size)
     const sql = part.flatMap((column, index) => aggregates(column, first + index)).join(', ')
     const flat = await numbersOf(connection, `SELECT ${sql} FROM ${table}`)
     part.forEach((_, index) => found.push(flat.slice(index * width, (index + 1) * width)))
@@ -147,13 +155,53 @@ function distinctOf(
   return counts && approximate > present * 0.9 ? present : most
 }
 
-async function commonValues({ connection, table }: Work, name: string): Promise<Pick<Column, 'distinct' | 'top'>> {
+type Common = Pick<Column, 'distinct' | 'top'>
+const mostCommon = 20
+
+/** By name; columns of one storage stand below each other, so that equal counts are still in the order of their values. */
+async function commonOfMany(work: Work, columns: StoredColumn[]): Promise<Map<string, Common>> {
+  const found = new Map<string, Common>()
+  const size = Math.max(1, Math.min(batchOfSmall, Math.floor(mostValuesAtOnce / Math.max(1, work.rows))))
+  for (const storage of new Set(columns.map((column) => column.storage))) {
+    const alike = columns.filter((column) => column.storage === storage)
+    for (let first = 0; first < alike.length; first += size) {
+      checkSignal(work.context.signal)
+      work.context.progress?.('profile', found.size, columns.length)
+      const part = alike.slice(first, first + size)
+      const commons = await commonOfAlike(work, part)
+      part.forEach(({ name }, index) => found.set(name, commons[index] ?? { distinct: 0, top: [] }))
+    }
+  }
+  return found
+}
+
+async function commonOfAlike({ connection, table }: Work, columns: StoredColumn[]): Promise<Common[]> {
+  const cells = columns.map(({ name }) => identifier(name)).join(', ')
+  const rows = await rowsOf(
+    connection,
+    `WITH long AS (SELECT unnest(range(${columns.length})) AS place, unnest([${cells}]) AS value FROM ${table}),
+       counted AS (SELECT place, value, count(*) AS times FROM long WHERE value IS NOT NULL GROUP BY place, value),
+       ranked AS (SELECT *, count(*) OVER (PARTITION BY place) AS different,
+         row_number() OVER (PARTITION BY place ORDER BY times DESC, value) AS rank FROM counted)
+     SELECT place::DOUBLE, value::VARCHAR, times::DOUBLE, different::DOUBLE FROM ranked
+     WHERE rank <= ${mostCommon} ORDER BY place, rank`,
+  )
+  const commons = columns.map((): Common => ({ distinct: 0, top: [] }))
+  for (const [place, value, times, different] of rows) {
+    const common = commons[Number(place)]
+    common?.top.push({ value: String(value), count: Number(times) })
+    if (common !== undefined) common.distinct = Number(different)
+  }
+  return commons
+}
+
+async function commonValues({ connection, table }: Work, name: string): Promise<Common> {
   const rows = await rowsOf(
     connection,
     `WITH counted AS (SELECT ${identifier(name)} AS value, count(*) AS times FROM ${table}
        WHERE ${identifier(name)} IS NOT NULL GROUP BY 1)
      SELECT value::VARCHAR, times::DOUBLE, (SELECT count(*) FROM counted)::DOUBLE
-     FROM counted ORDER BY times DESC, value LIMIT 20`,
+     FROM counted ORDER BY times DESC, value LIMIT ${mostCommon}`,
   )
   const top = rows.map(([value, times]) => ({ value: String(value), count: Number(times) }))
   return { top, distinct: Number(rows[0]?.[2] ?? 0) }

@@ -1,11 +1,13 @@
 // Our own count of a file's records, beside DuckDB's reading: what DuckDB drops without a word is found by the difference.
-import { createReadStream } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import { checkSignal } from './context'
 import type { ReadContext } from './context'
 import { FastRecords } from './fastRecords'
 import type { Look } from './fastRecords'
 import { PlainValues } from './plainValues'
+import type { Misfit, ValueKind } from './plainValues'
 import type { RecordCount } from './recordTable'
+import type { TextLook } from './textLook'
 
 export type { RecordCount }
 
@@ -134,24 +136,67 @@ export async function countRecords(file: string, dialect: Marks, context: ReadCo
   return counter.finish()
 }
 
-/** As `countRecords`, for a delimiter of one byte; `onOdd` is called once a value is found that its column does not fit. */
+/** As `countRecords`, and which of the columns have values with blanks at their edges: null when that is not known. */
+export async function countAndTrim(
+  file: string,
+  dialect: Marks & { header: boolean; missing: readonly string[] },
+  columns: number,
+  context: ReadContext,
+): Promise<RecordCount & { padded: ReadonlySet<number> | null }> {
+  if (Buffer.byteLength(dialect.delimiter) !== 1) {
+    return { ...(await countRecords(file, dialect, context)), padded: null }
+  }
+  const [quote, escape] = [codeOf(dialect.quote), codeOf(dialect.escape)]
+  const look = { values: new PlainValues(quote, dialect.missing), kinds: new Array<ValueKind>(columns).fill('words') }
+  const marks = { delimiter: codeOf(dialect.delimiter), quote, escape }
+  const counter = new FastRecords(marks, { ...look, header: dialect.header })
+  const total = statSync(file).size
+  let done = 0
+  for await (const { above, below } of textPieces(file, dialect.skipLines, context)) {
+    context.progress?.('count', done, total)
+    counter.feed(below)
+    done += above.length + below.length
+  }
+  return { ...counter.finish(), padded: new Set(counter.misfits.keys()) }
+}
+
+/** What of a text is looked at beside the count of its records. */
+export interface Looking extends Omit<Look, 'values'> {
+  /** The words that mean a missing value, and those of them that the reader is told. */
+  missing: readonly string[]
+  known: readonly string[]
+  /** Looks at the bytes of the text itself, where nobody did yet. */
+  text: TextLook | null
+}
+
+export interface Looked extends RecordCount {
+  misfits: ReadonlyMap<number, Misfit>
+  /** The text is UTF-8, and its lines end alike. */
+  plain: boolean
+}
+
+/**
+ * As `countRecords`, for a delimiter of one byte. It ends early, with a count that is not whole, after a piece in which a value
+ * does not fit its column or the text is not plain.
+ */
 export async function countAndLook(
   file: string,
-  { dialect, look, onOdd }: { dialect: Marks; look: Omit<Look, 'values'> & { missing: string[] }; onOdd: () => void },
+  { dialect, look }: { dialect: Marks; look: Looking },
   context: ReadContext,
-): Promise<RecordCount> {
+): Promise<Looked> {
   const [quote, escape] = [codeOf(dialect.quote), codeOf(dialect.escape)]
   const marks = { delimiter: codeOf(dialect.delimiter), quote, escape }
-  const counter = new FastRecords(marks, { ...look, values: new PlainValues(quote, look.missing) })
-  for await (const { below } of textPieces(file, dialect.skipLines, context)) {
-    const known = counter.odd
+  const counter = new FastRecords(marks, { ...look, values: new PlainValues(quote, look.missing, look.known) })
+  const { misfits } = counter
+  for await (const { above, below } of textPieces(file, dialect.skipLines, context)) {
+    if (look.text?.take(above) === false || look.text?.take(below) === false) {
+      return { records: 0, blanks: 0, misfits, plain: false }
+    }
     counter.feed(below)
-    if (counter.odd && !known) onOdd()
+    if (misfits.size > 0) return { records: 0, blanks: 0, misfits, plain: true }
   }
-  const count = counter.finish()
   // The last line may end without a line end, and hold the only such value.
-  if (counter.odd) onOdd()
-  return count
+  return { ...counter.finish(), misfits, plain: look.text?.ends() !== false }
 }
 
 /** The code of a quote or an escape; -1 for none. */

@@ -19,6 +19,27 @@ export async function beginRejects(connection: DuckDBConnection): Promise<void> 
   )
 }
 
+/** Forgets all that was refused so far. */
+export async function forgetRejects(connection: DuckDBConnection): Promise<void> {
+  await connection.run('DELETE FROM reject_errors')
+  await beginRejects(connection)
+}
+
+/**
+ * Forgets values that DuckDB could not convert, where their record is refused for something else as well. False when a record
+ * was refused for nothing but such a value.
+ */
+export async function withoutCasts(connection: DuckDBConnection): Promise<boolean> {
+  const [refused] = await numbersOf(
+    connection,
+    `SELECT count(*)::DOUBLE FROM
+       (SELECT bool_and(error_type = 'CAST') AS casts FROM reject_errors GROUP BY line_byte_position) WHERE casts`,
+  )
+  if (refused !== 0) return false
+  await connection.run("DELETE FROM reject_errors WHERE error_type = 'CAST'")
+  return true
+}
+
 /**
  * Moves what DuckDB refused of `file` (comment lines excepted) into `rejects`, in the order of the file, and says how
  * many there were of both. Its own line numbers are wrong below a line break in quotation marks, its bytes are right.

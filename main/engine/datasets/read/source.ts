@@ -11,6 +11,7 @@ import { encodingNamed, guessEncoding } from './encodings'
 import { asFileError } from './fileError'
 import { LineEnds } from './lineEnds'
 import { formatOf, refuseBinary, refuseKnown } from './signatures'
+import { lastWholeCharacter } from './textLook'
 import { wideEncoding } from './wide'
 
 export interface Source {
@@ -25,6 +26,8 @@ export interface Source {
   plain: string
   /** Its lines do not all end alike. Known for UTF-8 only: other texts are copied anyway. */
   mixedLines: boolean
+  /** Only the first piece of the text was looked at: whether the rest is UTF-8 with the same line ends is still to be told. */
+  open: boolean
   /** Its columns stand under each other, parted by runs of blanks. */
   aligned: boolean
   /** How much of `plain` is to be read, when it has more. */
@@ -37,6 +40,8 @@ export interface Opening {
   scratch: string
   /** Only so much is looked at and read. */
   limitBytes?: number
+  /** Whoever opens it looks at the rest of the text himself. */
+  ahead?: boolean
   context: ReadContext
 }
 
@@ -47,7 +52,10 @@ const pieceBytes = 1 << 22
  * by its byte-order mark or its zero bytes, other encodings by the text not being valid UTF-8.
  * Throws `dataset/file-missing`, `is-a-folder`, `unreadable`, `empty-file`, `damaged-archive`, `not-a-table`.
  */
-export async function openSource(path: string, { reading, scratch, limitBytes, context }: Opening): Promise<Source> {
+export async function openSource(
+  path: string,
+  { reading, scratch, limitBytes, ahead, context }: Opening,
+): Promise<Source> {
   const name = basename(path)
   const limit = limitBytes ?? Infinity
   try {
@@ -59,7 +67,7 @@ export async function openSource(path: string, { reading, scratch, limitBytes, c
     if (plainBytes === 0) throw fileErrors.empty(name)
     const headBytes = plainBytes > limit ? limit : null
     const facts = { path, name, sizeBytes, compression, plain, headBytes }
-    const scanned = scan(plain, name, limit, reading)
+    const scanned = scan(plain, name, { limit, ahead: ahead === true && plainBytes > pieceBytes }, reading)
     const aligned = scanned.format === 'csv' && isAlignedFile(plain, scanned.encoding, reading)
     return { ...facts, ...scanned, aligned }
   } catch (error) {
@@ -75,9 +83,14 @@ function sizeOf(path: string, name: string): number {
   return facts.size
 }
 
-type Scanned = Pick<Source, 'encoding' | 'mixedLines' | 'format'>
+type Scanned = Pick<Source, 'encoding' | 'mixedLines' | 'open' | 'format'>
 
-function scan(path: string, name: string, limit: number, reading: Reading): Scanned {
+function scan(
+  path: string,
+  name: string,
+  { limit, ahead }: { limit: number; ahead: boolean },
+  reading: Reading,
+): Scanned {
   const handle = openSync(path, 'r')
   try {
     const start = Buffer.alloc(Math.min(pieceBytes, limit))
@@ -86,20 +99,23 @@ function scan(path: string, name: string, limit: number, reading: Reading): Scan
     refuseKnown(bytes, name)
     const wide = wideEncoding(bytes)
     const format = reading.format ?? (wide === null ? formatOf(bytes, name) : 'csv')
-    if (format === 'parquet') return { encoding: 'utf-8', mixedLines: false, format }
+    const whole = { mixedLines: false, open: false, format }
+    if (format === 'parquet') return { encoding: 'utf-8', ...whole }
     if (wide === null && fixed?.startsWith('utf-16') !== true) refuseBinary(bytes, name)
     if (wide !== null || (fixed !== null && fixed !== 'utf-8')) {
-      return { encoding: fixed ?? wide ?? 'utf-8', mixedLines: false, format }
+      return { encoding: fixed ?? wide ?? 'utf-8', ...whole }
     }
+    const first = ahead ? scanText(handle, pieceBytes) : null
+    if (first?.clean === true) return { encoding: 'utf-8', mixedLines: false, open: true, format }
     const { encoding, mixedLines } = scanText(handle, limit)
-    return { encoding: fixed ?? encoding, mixedLines, format }
+    return { ...whole, encoding: fixed ?? encoding, mixedLines }
   } finally {
     closeSync(handle)
   }
 }
 
-/** Is all of it UTF-8, and how do its lines end? */
-function scanText(handle: number, limit: number): Pick<Source, 'encoding' | 'mixedLines'> {
+/** Is all of it UTF-8, and how do its lines end? `clean`: there is no doubt about either. */
+function scanText(handle: number, limit: number): Pick<Source, 'encoding' | 'mixedLines'> & { clean: boolean } {
   const buffer = Buffer.allocUnsafe(pieceBytes)
   const lineEnds = new LineEnds()
   let [held, beyondAscii, foreign] = [0, false, false]
@@ -109,12 +125,12 @@ function scanText(handle: number, limit: number): Pick<Source, 'encoding' | 'mix
     const end = count === 0 && limit === Infinity ? bytes.length : lastWholeCharacter(bytes)
     const text = bytes.subarray(0, end)
     if (!foreign && !isUtf8(text)) {
-      if (!beyondAscii && !isMostlyUtf8(text)) return { encoding: guessEncoding(bytes), mixedLines: false }
+      if (!beyondAscii && !isMostlyUtf8(text)) return { encoding: guessEncoding(bytes), mixedLines: false, clean: false }
       foreign = true
     }
     beyondAscii ||= !isAscii(text)
     lineEnds.look(text)
-    if (count === 0) return { encoding: 'utf-8', mixedLines: lineEnds.mixed() }
+    if (count === 0) return { encoding: 'utf-8', mixedLines: lineEnds.mixed(), clean: !foreign && !lineEnds.mixed() }
     held = bytes.length - end
     bytes.copy(buffer, 0, end)
     position += count
@@ -126,14 +142,4 @@ function isMostlyUtf8(bytes: Buffer): boolean {
   const beyond = bytes.toString('utf8').match(/[^\x00-\x7f]/gu) ?? []
   const bad = beyond.filter((letter) => letter === '\ufffd').length
   return beyond.length - bad >= bad * 10
-}
-
-/** Where a UTF-8 character that is cut by the end of the piece begins; the length when none is cut. */
-function lastWholeCharacter(bytes: Buffer): number {
-  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
-    const byte = bytes[bytes.length - back] ?? 0
-    if (byte < 0x80) break
-    if (byte >= 0xc0) return bytes.length - back
-  }
-  return bytes.length
 }
