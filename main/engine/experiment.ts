@@ -27,6 +27,7 @@ export async function launchExperiment(input: ExperimentInput): Promise<Launched
       training: experiment.training ?? {},
       seeds: experiment.seeds,
       ...(experiment.startFrom === undefined ? {} : { startFrom: await runId(experiment.startFrom, ask) }),
+      ...(experiment.anyway === true ? { anyway: true } : {}),
       task,
     })
     return { dataset, architectures, runs }

@@ -1,5 +1,13 @@
 // Requests about architectures.
-import { checkArchitecture, codeOf, diffGraphs, fitGraph, layerInfos, templateInfos } from '../engine/architectures'
+import {
+  checkArchitecture,
+  codeOf,
+  diffGraphs,
+  factsLike,
+  fitGraph,
+  layerInfos,
+  templateInfos,
+} from '../engine/architectures'
 import type { ArchitectureDraft, ArchitectureRef, DatasetFacts } from '../../shared/records'
 import { knownFacts, prepare } from './preparing'
 import type { Context, HandlersOf } from './context'
@@ -8,7 +16,7 @@ import { costs } from './costs'
 import { refuse } from './refuse'
 
 export const architectures: HandlersOf<'architectures'> = {
-  'architectures.templates': () => templateInfos(),
+  'architectures.templates': ({ dataset }, context) => templateInfos(likelyFacts(dataset, context)),
   'architectures.list': (_input, context) => context.room().workspace.architectures.list(),
   'architectures.layers': () => layerInfos(),
   'architectures.check': ({ dataset, ...draft }, context) => checkArchitecture(draft, factsOf(dataset, context)),
@@ -59,6 +67,14 @@ export const architectures: HandlersOf<'architectures'> = {
 function draftOf({ architecture, version }: ArchitectureRef, context: Context): ArchitectureDraft {
   const store = context.room().workspace.architectures
   return version === undefined ? store.get(architecture) : store.version(architecture, version)
+}
+
+/** What a data set's arrays are, or will be like once they are made. */
+function likelyFacts(dataset: string | undefined, context: Context): DatasetFacts | undefined {
+  if (dataset === undefined) return undefined
+  const { workspace } = context.room()
+  const chosen = workspace.datasets.get(dataset)
+  return knownFacts(workspace, chosen) ?? factsLike(chosen.task?.task)
 }
 
 /** Undefined, and so made-up facts, when no data set is named or it was not prepared yet. */

@@ -11,6 +11,7 @@ import type { Architecture, Dataset, DatasetFacts, Protocol, Role, Run, RunStart
 import type { Context, HandlersOf } from './context'
 import { prepare, requireData } from './preparing'
 import { refuse } from './refuse'
+import { refuseWhatDoesNotFit } from './sizing'
 
 export const runs: HandlersOf<'runs'> = {
   'runs.fields': () => [...trainingFields],
@@ -66,6 +67,7 @@ async function launch(input: ParsedInput<'runs.launch'>, context: Context): Prom
   refuse('dataset/not-ready', problems)
   if (facts === null) throw new Error('arrays without facts and without a problem')
   refuse('run/bad-settings', checkTraining(training, facts.goal, 'training.'))
+  if (input.anyway !== true) refuseWhatDoesNotFit({ architectures, facts, training, prepared: hash }, context)
   const start = startOf(input.startFrom, workspace)
   const common = { dataset, facts, training, prepared: hash, experiment: context.newId(), start }
   return supervisor.launch(

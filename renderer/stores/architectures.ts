@@ -64,6 +64,9 @@ export const useArchitectures = defineStore('architectures', () => {
     isChanged,
     remove,
     restore,
+    /** Each says whether it reads the data set. */
+    templatesFor: (dataset: string | undefined) =>
+      ask('architectures.templates', dataset === undefined ? {} : { dataset }),
     check: (input: RequestInput<'architectures.check'>) => ask('architectures.check', input),
     fit: (input: RequestInput<'architectures.fit'>) => ask('architectures.fit', input),
     versions: (architecture: string) => ask('architectures.versions', { architecture }),

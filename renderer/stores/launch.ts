@@ -1,6 +1,7 @@
 // The runs that are about to be launched: what was chosen on other screens lands here, on its way to the launch form.
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
+import type { AppError } from '../../shared/contract/errors'
 import type { Settings } from '../../shared/fields/field'
 import { defaultsOf, withDefaults } from '../../shared/fields/checkSettings'
 import { useArchitectures } from './architectures'
@@ -16,10 +17,13 @@ export const useLaunch = defineStore('launch', () => {
   /** A run whose kept weights are begun with; null draws them. */
   const startFrom = ref<string | null>(null)
   const seeds = ref<number[] | string>([1])
+  /** Why the machine cannot hold what was asked for last; it can be launched all the same. */
+  const tooLarge = shallowRef<AppError | null>(null)
 
   /** Opens the form with what is known so far. */
   function begin(chosen: { dataset?: string; architecture?: string } = {}): void {
     open.value = true
+    tooLarge.value = null
     training.value = withDefaults(useRuns().fields, training.value)
     if (startFrom.value !== null && !useRuns().byId.has(startFrom.value)) startWith(null)
     if (chosen.architecture !== undefined) architectures.value = [chosen.architecture]
@@ -65,6 +69,7 @@ export const useLaunch = defineStore('launch', () => {
     startFrom,
     frozen,
     seeds,
+    tooLarge,
     begin,
     startWith,
     freeze,

@@ -73,6 +73,19 @@ export const draft = {
   drawing: z.exactOptional(drawingSchema),
 }
 
+/** What runs are launched with. */
+export const launchSetup = {
+  dataset: id,
+  architectures: z.array(id).min(1).max(100),
+  training: settingsSchema,
+  seeds: z.array(seed).min(1).max(100),
+  name: name.optional(),
+  /** A run whose kept weights are begun with, by name and shape, or an architecture that came with weights. */
+  startFrom: id.optional(),
+  /** Also runs that are expected to hold more memory than the machine has. */
+  anyway: z.boolean().optional(),
+}
+
 /** What a playground is opened with. */
 export const playSetup = {
   source: z.union([

@@ -15,6 +15,7 @@ import {
   count,
   draft,
   id,
+  launchSetup,
   name,
   nothing,
   path,
@@ -23,7 +24,6 @@ import {
   preparation,
   reading,
   recipe,
-  seed,
   seriesName,
   split,
   task,
@@ -147,7 +147,8 @@ export const requests = {
     output: replies<R.SpellingGroup[]>(),
   },
 
-  'architectures.templates': { input: nothing, output: replies<R.TemplateInfo[]>() },
+  /** With a data set, each says whether it reads that. */
+  'architectures.templates': { input: z.strictObject({ dataset: id.optional() }), output: replies<R.TemplateInfo[]>() },
   /** The layer types, as palette and forms show them. */
   'architectures.layers': { input: nothing, output: replies<R.LayerInfo[]>() },
   'architectures.list': { input: nothing, output: replies<R.Architecture[]>() },
@@ -199,19 +200,7 @@ export const requests = {
     output: replies<Problem[]>(),
   },
   'runs.metrics': { input: nothing, output: replies<R.MetricInfo[]>() },
-  'runs.launch': {
-    input: z.strictObject({
-      dataset: id,
-      architectures: z.array(id).min(1).max(100),
-      training: settingsSchema,
-      seeds: z.array(seed).min(1).max(100),
-      name: name.optional(),
-      /** A run whose kept weights are begun with, by name and shape. */
-      startFrom: id.optional(),
-      task,
-    }),
-    output: replies<R.Run[]>(),
-  },
+  'runs.launch': { input: z.strictObject({ ...launchSetup, task }), output: replies<R.Run[]>() },
   'runs.list': { input: nothing, output: replies<R.Run[]>() },
   'runs.get': { input: z.strictObject({ run: id }), output: replies<R.Run>() },
   'runs.stop': { input: z.strictObject({ run: id }), output: replies<R.Run>() },

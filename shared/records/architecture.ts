@@ -26,6 +26,8 @@ export interface GraphBlock {
   name: string
   layers: string[]
   collapsed: boolean
+  /** Blocks with the same word are uses of one another: alike inside, but for the values of their arguments. */
+  like?: string
   /** Each sets the named setting of all the layers listed. */
   arguments: { name: string; settings: { layer: string; setting: string }[] }[]
 }
@@ -77,6 +79,8 @@ export interface TemplateInfo {
   family?: TemplateFamily
   /** Where it was published first. */
   paper?: string
+  /** Whether it reads the data set that was asked for. */
+  fits?: boolean
   fields: Field[]
 }
 

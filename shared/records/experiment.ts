@@ -95,6 +95,7 @@ export const experimentSchema = z
       .optional()
       .describe('A run of the workspace, by number or id, whose kept weights are begun with instead of drawn ones.'),
     seeds: z.array(seed).min(1).max(100).default([1]).describe('One run for each architecture and seed.'),
+    anyway: z.boolean().optional().describe('Launch also what is expected to hold more memory than the machine has.'),
   })
   .describe('A Netloom experiment')
 

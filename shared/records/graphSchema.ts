@@ -46,6 +46,7 @@ export const drawingSchema = z.strictObject({
         name,
         layers: z.array(name).max(mostLayers),
         collapsed: z.boolean(),
+        like: z.exactOptional(name),
         arguments: z
           .array(
             z.strictObject({

@@ -48,6 +48,20 @@ it('has no forecast for what cannot be trained', async () => {
   expect((await test.host.ask('architectures.cost', draft)).forecast).toBeNull()
 })
 
+it('is looked at before a run is made: what the machine cannot hold is refused, unless it is wanted all the same', async () => {
+  const [dataset] = await test.host.ask('datasets.list', {})
+  const { graph } = await test.host.ask('architectures.check', { ...mlp, dataset: dataset?.id ?? '' })
+  const wide = (id: string, from: string) => ({ id, type: 'dense', settings: { units: 65_536 }, inputs: [from] })
+  // 13 billion weights, of which nothing is made here.
+  const between = [wide('a', 'hidden1'), wide('b', 'a'), wide('c', 'b'), wide('d', 'c')]
+  const layers = graph.layers.flatMap((one) => (one.id === 'output' ? [...between, { ...one, inputs: ['d'] }] : [one]))
+  const drawn = { name: 'Wide', template: 'mlp', settings: {}, graph: { layers, outputs: ['output'] } }
+  const { id } = await test.host.ask('architectures.save', drawn)
+  const input = { dataset: dataset?.id ?? '', architectures: [id], training: {}, seeds: [1] }
+  await expect(test.host.ask('runs.launch', input)).rejects.toMatchObject({ code: 'run/too-large' })
+  expect(await test.host.ask('runs.list', {})).toEqual([])
+})
+
 it('can be cancelled', async () => {
   const [dataset] = await test.host.ask('datasets.list', {})
   const draft = { ...mlp, settings: { hidden: [19] }, batch: 16, dataset: dataset?.id ?? '', task: 'tried' }

@@ -2,7 +2,7 @@
 import type { Problem } from '../../../shared/contract/errors'
 import { checkSettings, withDefaults } from '../../../shared/fields'
 import type { Settings } from '../../../shared/fields'
-import type { ArchitectureCheck, DatasetFacts, TemplateInfo } from '../../../shared/records'
+import type { ArchitectureCheck, DatasetFacts } from '../../../shared/records'
 import { check } from './check'
 import { madeUpFor, suits } from './template'
 import type { Template } from './template'
@@ -16,14 +16,31 @@ export function checkTemplate(name: string, settings: Settings, facts?: DatasetF
   const problems = checkSettings(template.fields, complete)
   if (problems.length > 0) return nothing(problems)
   const example = madeUpFor(template.family)
+  if (facts !== undefined && (facts.alsoTargets?.length ?? 0) > 0 && template.predictsSeveral !== true) {
+    const { alsoTargets = [], ...first } = facts
+    const drawn = suits(template.family, first) ? first : example
+    return { ...check(template.graph(complete, drawn)), problems: [oneTarget(template, alsoTargets.length + 1)] }
+  }
   if (facts === undefined || suits(template.family, facts)) return check(template.graph(complete, facts ?? example))
   // What it would be on data that it reads: more to look at than nothing.
   return { ...check(template.graph(complete, example)), problems: [otherData(template)] }
 }
 
-/** Every template as a form can draw it. */
-export function templateInfos(): TemplateInfo[] {
-  return Object.values<Template>(templates).map(({ graph: _, ...info }) => info)
+function oneTarget({ label }: Template, targets: number): Problem {
+  const several = Object.values<Template>(templates).filter(({ predictsSeveral }) => predictsSeveral === true)
+  return {
+    path: 'template',
+    code: 'architecture/one-target',
+    message: {
+      en: `"${label.en}" predicts one target, expected an output for each of the "${targets}" targets of the data set.`,
+      zh: `“${label.zh}”只预测一个目标，而数据集有“${targets}”个目标，每个都需要一个输出。`,
+    },
+    hint: {
+      en: `Choose one of ${several.map((one) => one.label.en).join(', ')}, draw the outputs by hand, or keep one target.`,
+      zh: `请选择以下模板之一：${several.map((one) => one.label.zh).join('、')}；或手动绘制各输出，或只保留一个目标。`,
+    },
+    severity: 'error',
+  }
 }
 
 function otherData({ label, family }: Template): Problem {

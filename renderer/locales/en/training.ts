@@ -12,6 +12,7 @@ export const training = {
   },
   launching: {
     checking: 'Checking the settings…',
+    anyway: 'Launch all the same',
     start: 'First weights',
     startFrom: 'Start from run',
     drawn: 'Drawn anew from the seed',

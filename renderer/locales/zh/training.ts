@@ -15,6 +15,7 @@ export const training: MessagesLike<typeof english> = {
   },
   launching: {
     checking: '正在检查设置…',
+    anyway: '仍然启动',
     start: '初始权重',
     startFrom: '从已有运行开始',
     drawn: '由随机种子重新生成',
