@@ -15,5 +15,7 @@ export const useDesignerMemory = defineStore('designer', () => {
   const copied = shallowRef('')
   const language = keptRef<CodeLanguage>('designer.language', 'typescript', isOneOf(codeLanguages))
   const batch = ref(32)
-  return { tab, palette, dataset, copied, language, batch }
+  /** Two networks in one picture, or side by side. */
+  const diff = keptRef<'merged' | 'beside'>('designer.diff', 'merged', isOneOf(['merged', 'beside'] as const))
+  return { tab, palette, diff, dataset, copied, language, batch }
 })

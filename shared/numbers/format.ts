@@ -24,6 +24,14 @@ export function formatCount(value: number): string {
   return Math.round(value) < 0 ? `−${text}` : text
 }
 
+/** A whole number where there is little room: in full under a hundred thousand, then 123k, 1.23M, 4.5G. */
+export function formatShortCount(value: number): string {
+  const size = Math.abs(Math.round(value))
+  if (size < 99_950) return formatCount(value)
+  const [unit, name] = size < 999_500 ? [1e3, 'k'] : size < 999_500_000 ? [1e6, 'M'] : [1e9, 'G']
+  return `${value < 0 ? '−' : ''}${Number((size / unit).toPrecision(3))}${name}`
+}
+
 /** A share between 0 and 1 as a whole percentage: 43 %. */
 export function formatPercent(share: number): string {
   return `${Math.round(share * 100)} %`

@@ -60,6 +60,7 @@ describe('the flow in the window', () => {
     ] as const) {
       await part(desktop, 'place-architectures').click()
       await desktop.page.locator('[data-test="empty-new-architecture"], [data-test="new-architecture"]').first().click()
+      await part(desktop, 'template-search').press('Enter')
       await desktop.page.getByRole('tab', { name: 'Form', exact: true }).click()
       await part(desktop, 'field-hidden').locator('input').fill(hidden)
       await part(desktop, 'field-hidden').locator('input').press('Tab')

@@ -31,9 +31,19 @@ export interface FrameFace {
   bad: boolean
 }
 
+export interface Size {
+  width: number
+  height: number
+}
+
+/** A comment is never drawn smaller. */
+export const leastComment: Size = { width: 96, height: 40 }
+
 export interface CommentFace {
   text: string
   label: string
+  width: number
+  height: number
 }
 
 interface BoxBase {

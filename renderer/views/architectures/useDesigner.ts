@@ -3,6 +3,7 @@ import { computed, nextTick, shallowRef, watch } from 'vue'
 import type { Ref } from 'vue'
 import type { ArchitectureCheck, GraphBlock, GraphProblem } from '../../../shared/records'
 import type { DesignerAction } from '../../composables/designerKeys'
+import type { Size } from '../../components/graph/boxes'
 import { useWords } from '../../composables/useWords'
 import { useArchitectures } from '../../stores/architectures'
 import { useDesignerMemory } from '../../stores/designer'
@@ -11,16 +12,17 @@ import { copied, pasted } from './designer/clipboard'
 import { emptyDrawing, layerOf } from './designer/drawn'
 import type { Drawn, Place } from './designer/drawn'
 import * as edits from './designer/edits'
-import { arrangedAnew, boxesMoved, folded, nudged, settled } from './designer/moves'
+import { arrangedAnew, boxesMoved, folded, nudged, resized, settled } from './designer/moves'
 import { commentId, createPainter, endsOf, frameId } from './designer/picture'
+import { alike, independent, usedAgain } from './designer/uses'
 import { walked } from './designer/walk'
 import type { Direction } from './designer/walk'
 import { sortedProblems } from './designer/problems'
 import { useFaces } from './useFaces'
 import type { DraftInWork } from './useDraft'
 
-/** What is asked for at the cursor: a layer type, a layer to feed, a wire to cut. */
-export type Asking = { kind: 'add' | 'connect' | 'cut' }
+/** What is asked for at the cursor: a layer type, a layer to feed, a wire to cut, a layer to go to. */
+export type Asking = { kind: 'add' | 'connect' | 'cut' | 'find' }
 
 export function useDesigner(work: DraftInWork, check: Ref<ArchitectureCheck | null>) {
   const { t } = useWords()
@@ -51,6 +53,11 @@ export function useDesigner(work: DraftInWork, check: Ref<ArchitectureCheck | nu
   const block = computed<GraphBlock | undefined>(() =>
     drawn.value.drawing.blocks.find(({ id }) => selected.value.includes(frameId(id))),
   )
+  /** Those of chosen frames as well, for what is done to layers as a whole. */
+  const chosenLayers = () => {
+    const framed = drawn.value.drawing.blocks.filter(({ id }) => selected.value.includes(frameId(id)))
+    return [...new Set([...layerIds.value, ...framed.flatMap(({ layers }) => layers)])]
+  }
   const chosenBlock = () => block.value ?? (layer.value && blocks.blockOf(drawn.value, layer.value.id))
 
   // What is no longer there is no longer chosen.
@@ -60,7 +67,7 @@ export function useDesigner(work: DraftInWork, check: Ref<ArchitectureCheck | nu
   })
 
   const draw = (next: Drawn, about: string | null = null) => {
-    if (next !== drawn.value) work.draw(next, about)
+    if (next !== drawn.value) work.draw(alike(drawn.value, next), about)
   }
 
   function choose(ids: string[]): void {
@@ -125,6 +132,12 @@ export function useDesigner(work: DraftInWork, check: Ref<ArchitectureCheck | nu
     void nextTick(() => choose([frameId(result.block)]))
   }
 
+  function useAgain(chosen: GraphBlock): void {
+    const result = usedAgain(drawn.value, chosen)
+    draw(result.drawn)
+    void nextTick(() => choose([frameId(result.block)]))
+  }
+
   function comment(at: Place): void {
     const result = blocks.commented(drawn.value, at)
     draw(result.drawn)
@@ -139,6 +152,8 @@ export function useDesigner(work: DraftInWork, check: Ref<ArchitectureCheck | nu
 
   const nudge = (x: number, y: number) =>
     draw(nudged(drawn.value, picture.value, selected.value, { x, y }), `nudge:${selected.value.join()}`)
+
+  const resize = (by: Size) => draw(resized(drawn.value, selected.value, by), `resize:${selected.value.join()}`)
 
   function goTo(problem: GraphProblem): void {
     const id = layerOfProblem(problem)
@@ -168,6 +183,7 @@ export function useDesigner(work: DraftInWork, check: Ref<ArchitectureCheck | nu
     add: () => (asking.value = { kind: 'add' }),
     connect: () => layer.value && (asking.value = { kind: 'connect' }),
     cut: () => layer.value && (asking.value = { kind: 'cut' }),
+    find: () => (asking.value = { kind: 'find' }),
     up: () => walk('up'),
     down: () => walk('down'),
     left: () => walk('left'),
@@ -180,16 +196,22 @@ export function useDesigner(work: DraftInWork, check: Ref<ArchitectureCheck | nu
     moveDown: () => nudge(0, 16),
     moveLeft: () => nudge(-16, 0),
     moveRight: () => nudge(16, 0),
+    wider: () => resize({ width: 16, height: 0 }),
+    narrower: () => resize({ width: -16, height: 0 }),
+    taller: () => resize({ width: 0, height: 16 }),
+    lower: () => resize({ width: 0, height: -16 }),
     leave: () => choose([]),
     remove: removeChosen,
-    copy: () => layerIds.value.length > 0 && (memory.copied = copied(drawn.value, layerIds.value)),
+    copy: () => chosenLayers().length > 0 && (memory.copied = copied(drawn.value, chosenLayers())),
     cutOut: () => {
-      if (layerIds.value.length === 0) return
-      memory.copied = copied(drawn.value, layerIds.value)
+      const layers = chosenLayers()
+      if (layers.length === 0) return
+      memory.copied = copied(drawn.value, layers)
+      choose(layers)
       removeChosen()
     },
     paste: () => paste(memory.copied),
-    duplicate: () => paste(copied(drawn.value, layerIds.value)),
+    duplicate: () => (block.value ? useAgain(block.value) : paste(copied(drawn.value, layerIds.value))),
     undo: work.undo,
     redo: work.redo,
     all: () => choose(drawn.value.graph.layers.map(({ id }) => id)),
@@ -230,6 +252,8 @@ export function useDesigner(work: DraftInWork, check: Ref<ArchitectureCheck | nu
     connect,
     comment,
     toggle,
+    useAgain,
+    makeIndependent: (chosen: GraphBlock) => draw(independent(drawn.value, chosen.id)),
     goTo,
     mend,
     layerOfProblem,

@@ -1,7 +1,7 @@
 // The open architecture as it is being changed: kept while one looks elsewhere, undone and redone, saved when asked.
 import { computed } from 'vue'
 import { withDefaults } from '../../../shared/fields/checkSettings'
-import type { Architecture } from '../../../shared/records'
+import type { Architecture, Graph } from '../../../shared/records'
 import type { Settings } from '../../../shared/fields/field'
 import { sameDraft, useArchitectures } from '../../stores/architectures'
 import type { Draft, Work } from '../../stores/architectures'
@@ -46,6 +46,13 @@ export function useDraft(id: string) {
     keep(advanced(work.value.history, { ...draft.value, ...part }, about))
   }
 
+  /** The beginning of a new one: there is nothing before it to go back to. */
+  function begin(template: string, graph?: Graph): void {
+    const settings = withDefaults(fieldsOf(template), {})
+    const first = { name: draft.value.name, template, settings, ...(graph ? { graph } : {}) }
+    store.works.set(id, { ...work.value, history: historyOf<Draft>(first) })
+  }
+
   /** Another template: settings that both know are kept, and a graph that was drawn by hand is let go. */
   function useTemplate(template: string): void {
     const next = fieldsOf(template)
@@ -87,6 +94,7 @@ export function useDraft(id: string) {
     canUndo,
     canRedo,
     change,
+    begin,
     useTemplate,
     letGoOfGraph,
     replace,

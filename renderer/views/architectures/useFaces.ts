@@ -1,6 +1,6 @@
 // The words that boxes of the canvas carry, in the language at hand.
 import { computed } from 'vue'
-import { formatCount } from '../../../shared/numbers/format'
+import { formatShortCount } from '../../../shared/numbers/format'
 import { useWords } from '../../composables/useWords'
 import type { Words } from './designer/picture'
 
@@ -9,8 +9,9 @@ export function useFaces() {
   return computed<Words>(() => ({
     say,
     output: t('designer.outputMark'),
-    parameters: (count) => (count === 0 ? '' : t('designer.parameters', { n: count, count: formatCount(count) })),
+    parameters: (count) => (count === 0 ? '' : t('designer.parameters', { n: count, count: formatShortCount(count) })),
     layers: (count) => t('designer.layers', { n: count }),
+    uses: (count) => t('designer.uses', { n: count }),
     error: t('designer.hasError'),
     warning: t('designer.hasWarning'),
     comment: t('designer.commentText'),

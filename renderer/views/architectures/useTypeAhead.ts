@@ -1,5 +1,6 @@
 // What is asked for at the cursor: its words, and what can be chosen.
 import { computed } from 'vue'
+import type { LayerNode } from '../../../shared/records'
 import type { Choice } from '../../components/graph/TypeAhead.vue'
 import { useWords } from '../../composables/useWords'
 import { fedBy } from './designer/drawn'
@@ -15,6 +16,8 @@ export function useTypeAhead(designer: Designer) {
         return t('designer.connectTo', { name })
       case 'cut':
         return t('designer.cutOf', { name })
+      case 'find':
+        return t('designer.findLayer')
       default:
         return name === '' ? t('designer.addLayer') : t('designer.addAfter', { name })
     }
@@ -33,13 +36,14 @@ export function useTypeAhead(designer: Designer) {
         note: t(`families.${family}`),
       }))
     }
-    if (!layer) return []
     const titleOf = (type: string) => {
       const info = designer.types.value.get(type)
       return info ? say(info.label) : type
     }
-    const layers = graph.layers.filter(({ id }) => id !== layer.id)
-    if (asking.kind === 'connect') return layers.map(({ id, type }) => ({ id, title: id, note: titleOf(type) }))
+    const named = ({ id, type }: LayerNode) => ({ id, title: id, note: titleOf(type) })
+    if (asking.kind === 'find') return graph.layers.map(named)
+    if (!layer) return []
+    if (asking.kind === 'connect') return graph.layers.filter(({ id }) => id !== layer.id).map(named)
     const into = layer.inputs.map((id) => ({
       id: JSON.stringify([id, layer.id]),
       title: `${id} → ${layer.id}`,

@@ -1,6 +1,6 @@
 // Two networks as one picture, and what their runs came to beside it.
 import { describe, expect, it } from 'vitest'
-import { diffPicture } from '../../../renderer/views/architectures/designer/diffPicture'
+import { diffPictures } from '../../../renderer/views/architectures/designer/diffPicture'
 import { runScores } from '../../../renderer/views/architectures/designer/runScores'
 import type { ArchitectureCheck, Graph, GraphDiff, Run } from '../../../shared/records'
 import { run } from '../records'
@@ -42,7 +42,8 @@ const words = {
 }
 
 describe('the picture of a difference', () => {
-  const { boxes, wires } = diffPicture(diff, new Map(Object.values(types).map((type) => [type.name, type])), words)
+  const pictures = diffPictures(diff, new Map(Object.values(types).map((type) => [type.name, type])), words)
+  const { boxes, wires } = pictures.merged
 
   it('has each layer once, marked by a sign and a word', () => {
     const marks = boxes.map((box) => [box.id, box.kind === 'layer' ? (box.face.mark?.text ?? '') : ''])
@@ -63,6 +64,30 @@ describe('the picture of a difference', () => {
       'right:first>right:drop added',
       'right:input>right:first ',
     ])
+  })
+})
+
+describe('the two side by side', () => {
+  const byName = new Map(Object.values(types).map((type) => [type.name, type]))
+  const { merged, left: before, right: after } = diffPictures(diff, byName, words)
+
+  it('have their own layers and wires, each with the settings that it has there', () => {
+    expect(before.boxes.map(({ id }) => id)).toEqual(['right:input', 'right:first', 'left:second', 'right:output'])
+    expect(after.boxes.map(({ id }) => id)).toEqual(['right:input', 'right:first', 'right:drop', 'right:output'])
+    const lines = ({ wires }: typeof before) => wires.map(({ from, to }) => `${from}>${to}`).sort()
+    expect(lines(before)).toEqual(['left:second>right:output', 'right:first>left:second', 'right:input>right:first'])
+    expect(lines(after)).toEqual(['right:drop>right:output', 'right:first>right:drop', 'right:input>right:first'])
+  })
+
+  it('have what is in both at the same place as in one picture', () => {
+    const placeIn = ({ boxes }: typeof before, id: string) => {
+      const box = boxes.find((one) => one.id === id)
+      return [box?.x, box?.y]
+    }
+    for (const id of ['right:input', 'right:output']) {
+      expect(placeIn(before, id)).toEqual(placeIn(merged, id))
+      expect(placeIn(after, id)).toEqual(placeIn(merged, id))
+    }
   })
 })
 

@@ -5,7 +5,8 @@ import { copied, pasted } from '../../../renderer/views/architectures/designer/c
 import { layerOf } from '../../../renderer/views/architectures/designer/drawn'
 import type { Drawn } from '../../../renderer/views/architectures/designer/drawn'
 import * as edits from '../../../renderer/views/architectures/designer/edits'
-import { arrangedAnew, boxesMoved, folded, nudged } from '../../../renderer/views/architectures/designer/moves'
+import { leastComment } from '../../../renderer/components/graph/boxes'
+import { arrangedAnew, boxesMoved, folded, nudged, resized } from '../../../renderer/views/architectures/designer/moves'
 import { createPainter, frameId, wireId } from '../../../renderer/views/architectures/designer/picture'
 import type { Words } from '../../../renderer/views/architectures/designer/picture'
 import { walked } from '../../../renderer/views/architectures/designer/walk'
@@ -17,6 +18,7 @@ const words: Words = {
   output: 'output',
   parameters: (count) => `${count} parameters`,
   layers: (count) => `${count} layers`,
+  uses: (count) => `${count} uses`,
   error: 'error',
   warning: 'warning',
   comment: 'comment',
@@ -176,6 +178,15 @@ describe('places', () => {
     const moved = nudged(next, paint(next), [`comment:${comment}`], { x: 10, y: 0 })
     expect(moved.drawing.comments).toMatchObject([{ text: 'why', x: 11, y: 2 }])
     expect(moved.drawing.places).toEqual([])
+  })
+
+  it('of a comment can be larger and smaller, but never so small that nothing can be read', () => {
+    const { drawn: next, comment } = blocks.commented(drawn, { x: 1, y: 2 }, 'why')
+    const ids = [`comment:${comment}`]
+    const larger = resized(next, ids, { width: 16, height: 32 })
+    expect(larger.drawing.comments).toMatchObject([{ width: 216, height: 96 }])
+    expect(resized(larger, ids, { width: -1000, height: -1000 }).drawing.comments).toMatchObject([leastComment])
+    expect(resized(next, ['first'], { width: 16, height: 0 })).toBe(next)
   })
 })
 

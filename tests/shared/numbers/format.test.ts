@@ -8,6 +8,7 @@ import {
   formatMoment,
   formatNumber,
   formatPercent,
+  formatShortCount,
 } from '../../../shared/numbers/format'
 
 describe('formatNumber', () => {
@@ -46,6 +47,18 @@ describe('other figures', () => {
     [-4321, '−4,321'],
   ])('the count %s is %s', (value, text) => {
     expect(formatCount(value)).toBe(text)
+  })
+
+  it.each([
+    [0, '0'],
+    [33_281, '33,281'],
+    [123_456, '123k'],
+    [999_600, '1M'],
+    [1_234_567, '1.23M'],
+    [4_500_000_000, '4.5G'],
+    [-1_234_567, '−1.23M'],
+  ])('the count %s is %s where there is little room', (value, text) => {
+    expect(formatShortCount(value)).toBe(text)
   })
 
   it.each([

@@ -1,5 +1,7 @@
 // Boxes that were put elsewhere on the canvas, as places of layers: a frame takes its layers along. Pure.
 import type { GraphBlock } from '../../../../shared/records'
+import { leastComment } from '../../../components/graph/boxes'
+import type { Size } from '../../../components/graph/boxes'
 import { commentChanged, blockChanged } from './blocks'
 import { placed } from './drawn'
 import type { Drawn, Place } from './drawn'
@@ -47,6 +49,18 @@ export function nudged(drawn: Drawn, picture: Picture, ids: readonly string[], b
     if (at) moved.set(id, { x: at.x + by.x, y: at.y + by.y })
   }
   return moved.size > 0 ? boxesMoved(drawn, picture, moved) : drawn
+}
+
+/** The chosen comments larger or smaller. */
+export function resized(drawn: Drawn, ids: readonly string[], by: Size): Drawn {
+  return drawn.drawing.comments.reduce((result, { id, width, height }) => {
+    if (!ids.includes(commentId(id))) return result
+    const size = {
+      width: Math.max(leastComment.width, width + by.width),
+      height: Math.max(leastComment.height, height + by.height),
+    }
+    return commentChanged(result, id, size)
+  }, drawn)
 }
 
 /** A block folded or unfolded. Layers that were put in one place while they were folded away are arranged anew. */

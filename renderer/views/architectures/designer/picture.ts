@@ -7,6 +7,7 @@ import { formatCount } from '../../../../shared/numbers/format'
 import { arrange } from '../../../components/graph/arrange'
 import type { Box, FrameFace, LayerFace, Wire } from '../../../components/graph/boxes'
 import { boxHeight, boxWidth, frameHead, framePadding } from '../../../components/graph/boxes'
+import { layerOf } from './drawn'
 import type { Drawn, Place } from './drawn'
 
 /** The words that boxes carry, in the language at hand. */
@@ -15,6 +16,7 @@ export interface Words {
   output: string
   parameters: (count: number) => string
   layers: (count: number) => string
+  uses: (count: number) => string
   error: string
   warning: string
   comment: string
@@ -97,7 +99,15 @@ function painted(input: PictureInput, places: Map<string, Place>, keep: Keep): P
       return { id: layer.id, kind: 'layer', x: at.x - frame.x, y: at.y - frame.y, ...size, parent: frame.id, face }
     })
   const comments = drawn.drawing.comments.map<Box>(({ id, text, x, y, width, height }) => {
-    return { id: commentId(id), kind: 'comment', x, y, width, height, face: { text, label: words.comment } }
+    return {
+      id: commentId(id),
+      kind: 'comment',
+      x,
+      y,
+      width,
+      height,
+      face: { text, label: words.comment, width, height },
+    }
   })
   return { boxes: [...frames, ...layers, ...comments], wires: wiresOf(input, by), places }
 }
@@ -180,11 +190,13 @@ function frameOf(block: GraphBlock, places: Map<string, Place>, input: PictureIn
   const [left, top] = [Math.min(...at.map(({ x }) => x)), Math.min(...at.map(({ y }) => y))]
   const summaries = check?.layers.filter(({ id }) => inside.has(id)) ?? []
   const parameters = summaries.reduce((sum, layer) => sum + layer.parameters, 0)
+  const uses = input.drawn.drawing.blocks.filter(({ like }) => like !== undefined && like === block.like).length
   const note = [
-    ...block.arguments.map((one) => one.name),
+    ...block.arguments.map((one) => argumentText(one, input.drawn)),
     words.layers(block.layers.length),
     words.parameters(parameters),
-  ]
+    ...(uses > 1 ? [words.uses(uses)] : []),
+  ].filter((text) => text !== '')
   const face = keep(frameId(block.id), {
     name: block.name,
     note: note.join(' · '),
@@ -198,6 +210,12 @@ function frameOf(block: GraphBlock, places: Map<string, Place>, input: PictureIn
   const width = right - left + boxWidth + 2 * framePadding
   const height = bottom - top + boxHeight + frameHead + framePadding
   return { id, kind: 'frame', x: left - framePadding, y: top - frameHead, width, height, face }
+}
+
+/** Name and value, such as `units 64`. */
+function argumentText({ name, settings: [first] }: GraphBlock['arguments'][number], { graph }: Drawn): string {
+  const value = first && layerOf(graph, first.layer)?.settings[first.setting]
+  return value === undefined || value === null ? name : `${name} ${String(value)}`
 }
 
 function wiresOf({ drawn, check, types }: PictureInput, by: ReadonlyMap<string, string>): Wire[] {
