@@ -84,22 +84,32 @@ async function stepTimes(session: Session, { settings, seed, pause, now }: Stepp
   const { batchSize, learningRate } = settings
   const order = epochOrder(session.epochRows, seed, 1)
   const all = Math.max(1, Math.floor(order.length / batchSize))
-  const times: number[] = []
+  const pieces: { steps: number; ms: number }[] = []
   let place = 0
   const beganAt = now()
-  while (times.length < fewestPieces || now() - beganAt < measuredMs) {
+  while (pieces.length < fewestPieces || now() - beganAt < measuredMs) {
     const steps = Math.min(session.chunkSteps(), all)
     if (place + steps > all) place = 0
     const rows = order.subarray(place * batchSize, (place + steps) * batchSize)
     const from = now()
     const { bad } = session.advance({ rows, batchSize, learningRates: new Float32Array(steps).fill(learningRate) })
-    times.push((now() - from) / steps)
+    pieces.push({ steps, ms: now() - from })
     if (bad !== null) break
     place += steps
     await pause.take()
-    if (times.length >= fewestPieces && now() - beganAt > 4 * measuredMs) break
+    if (pieces.length >= fewestPieces && now() - beganAt > 4 * measuredMs) break
   }
-  return times
+  return lasting(pieces).map(({ steps, ms }) => ms / steps)
+}
+
+/**
+ * The pieces that are like those of a long run. The first one warms caches and pools up; and pieces that were short while
+ * the pace was not known yet have more of what every call costs by itself.
+ */
+function lasting<Piece extends { steps: number }>(pieces: readonly Piece[]): Piece[] {
+  const warm = pieces.length > 1 ? pieces.slice(1) : [...pieces]
+  const longest = Math.max(...warm.map(({ steps }) => steps))
+  return warm.filter(({ steps }) => 2 * steps >= longest)
 }
 
 /** What comes behind the steps of an epoch: validation and the metrics of both parts. */
