@@ -1,6 +1,6 @@
 // Runs side by side on a terminal: scores of the test part with the settings that differ, within a hundred columns for a handful of runs.
 import type { FieldValue } from '../../shared/fields/field'
-import type { ComparedRun, Comparison } from '../../shared/records'
+import type { ComparedBaseline, ComparedRun, Comparison } from '../../shared/records'
 import { shown, shownTime } from './number'
 import { language, tableLines, widthOf } from './output'
 
@@ -9,9 +9,11 @@ const widest = 100
 interface Column {
   head: string
   cell: (run: ComparedRun) => string
+  /** Left out where a baseline has no such thing. */
+  ofBaseline?: (baseline: ComparedBaseline) => string
 }
 
-/** `all`: every setting that differs and the best on the validation part too, however wide. */
+/** `all`: every setting that differs, every metric, and the best on the validation part too, however wide. */
 export function comparisonLines(comparison: Comparison, all = false): string[] {
   const scores = scoreColumns(comparison, all)
   const settings = settingColumns(comparison)
@@ -23,26 +25,38 @@ export function comparisonLines(comparison: Comparison, all = false): string[] {
 
 const notes = {
   test: { en: 'Scores on the test rows:', zh: '测试行上的得分：' },
+  baseline: { en: 'baseline', zh: '基线' },
   settings: { en: 'Settings that differ:', zh: '不同的设置：' },
 }
 
 function names({ differing }: Comparison): Column[] {
   const seeds = differing.includes('seed') ? [{ head: 'seed', cell: (run: ComparedRun) => String(run.seed) }] : []
-  return [{ head: 'run', cell: (run) => String(run.number) }, { head: 'name', cell: (run) => run.name }, ...seeds]
+  const ofBaseline = ({ label }: ComparedBaseline) => `${label[language]} (${notes.baseline[language]})`
+  return [
+    { head: 'run', cell: (run) => String(run.number) },
+    { head: 'name', cell: (run) => run.name, ofBaseline },
+    ...seeds,
+  ]
 }
 
 function scoreColumns({ metrics }: Comparison, all: boolean): Column[] {
-  const find = (run: ComparedRun, metric: string, part: string) =>
+  const find = (run: Pick<ComparedRun, 'metrics'>, metric: string, part: string) =>
     run.metrics.find((one) => one.metric === metric && one.part === part)
   return [
     { head: 'parameters', cell: (run) => String(run.parameters) },
-    { head: 'time', cell: (run) => shownTime(run.trainingMs) },
-    ...metrics.flatMap(({ name }) => [
-      { head: name, cell: (run: ComparedRun) => shown(find(run, name, 'test')?.final) },
-      ...(all
-        ? [{ head: `best val ${name}`, cell: (run: ComparedRun) => shown(find(run, name, 'validation')?.best) }]
-        : []),
-    ]),
+    { head: 'time', cell: (run) => shownTime(run.trainingMs), ofBaseline: (one) => shownTime(one.elapsedMs) },
+    ...metrics
+      .filter(({ leading }) => leading || all)
+      .flatMap(({ name }) => [
+        {
+          head: name,
+          cell: (run: ComparedRun) => shown(find(run, name, 'test')?.final),
+          ofBaseline: (one: ComparedBaseline) => shown(find(one, name, 'test')?.final),
+        },
+        ...(all
+          ? [{ head: `best val ${name}`, cell: (run: ComparedRun) => shown(find(run, name, 'validation')?.best) }]
+          : []),
+      ]),
   ]
 }
 
@@ -63,10 +77,14 @@ function valueOf(value: FieldValue | undefined): string {
   return typeof value === 'number' ? shown(value) : String(value)
 }
 
-function lines({ runs }: Comparison, columns: Column[]): string[] {
+/** The runs, and below them what they have to beat. */
+function lines({ runs, baselines }: Comparison, columns: Column[]): string[] {
   return tableLines(
     columns.map(({ head }) => head),
-    runs.map((run) => columns.map(({ cell }) => cell(run))),
+    [
+      ...runs.map((run) => columns.map(({ cell }) => cell(run))),
+      ...baselines.map((baseline) => columns.map(({ ofBaseline }) => ofBaseline?.(baseline) ?? '')),
+    ],
   )
 }
 

@@ -37,8 +37,11 @@ export async function launchExperiment(input: ExperimentInput): Promise<Launched
   }
 }
 
-/** Side by side, when the runs are over. */
-export function compareRuns(runs: readonly Run[], ask: Ask): Promise<Comparison> {
+/** Side by side and beside their baselines, when the runs are over. */
+export async function compareRuns(runs: readonly Run[], ask: Ask): Promise<Comparison> {
+  const [first] = runs
+  // All runs of an experiment are measured on the same data.
+  if (first !== undefined) await ask('baselines.measure', { run: first.id })
   return ask('comparisons.compare', { runs: runs.map(({ id }) => id) })
 }
 

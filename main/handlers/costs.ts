@@ -4,7 +4,7 @@ import type { ProbeResult, ProbeSpec } from '../../shared/contract/worker'
 import { withDefaults } from '../../shared/fields'
 import type { ArchitectureCost, DatasetFacts } from '../../shared/records'
 import { checkArchitecture, costOf, graphOf } from '../engine/architectures'
-import { WorkerClient, environmentFor, forecastOf, keepProbe, knownProbe, probeThreads } from '../engine/runs'
+import { WorkerClient, forecastOf, keepProbe, knownProbe, probeEnvironment } from '../engine/runs'
 import { trainingFields } from '../engine/training'
 import type { Context, Step } from './context'
 import { prepare } from './preparing'
@@ -37,7 +37,7 @@ async function measured(
   { context, step }: { context: Context; step: Step },
 ): Promise<ProbeResult> {
   const { workspace } = context.room()
-  const client = new WorkerClient(context.openWorker('training', environmentFor(probeThreads(spec, facts))))
+  const client = new WorkerClient(context.openWorker('training', probeEnvironment(spec, facts)))
   try {
     const result = await client.run('training.probe', spec, step)
     keepProbe(workspace, spec, result)

@@ -2,6 +2,7 @@
 import type { ParsedInput, RequestName, RequestOutput } from '../../shared/contract/requests'
 import { app } from './app'
 import { architectures } from './architectures'
+import { baselines } from './baselines'
 import { bundles } from './bundles'
 import { comparisons } from './comparisons'
 import type { Context, Handler } from './context'
@@ -24,6 +25,7 @@ const handlers: { [N in RequestName]: Handler<N> } = {
   ...architectures,
   ...runs,
   ...playground,
+  ...baselines,
   ...comparisons,
   ...exports,
   ...bundles,

@@ -8,6 +8,7 @@ import { withDefaults, type Settings } from '../../shared/fields'
 import type { ParsedInput } from '../../shared/contract/requests'
 import { readModel, type Workspace } from '../engine/workspace'
 import type { Architecture, Dataset, DatasetFacts, Protocol, Role, Run, RunStart } from '../../shared/records'
+import { measureBeside } from './baselines'
 import type { Context, HandlersOf } from './context'
 import { prepare, requireData } from './preparing'
 import { refuse } from './refuse'
@@ -70,13 +71,15 @@ async function launch(input: ParsedInput<'runs.launch'>, context: Context): Prom
   if (input.anyway !== true) refuseWhatDoesNotFit({ architectures, facts, training, prepared: hash }, context)
   const start = startOf(input.startFrom, workspace)
   const common = { dataset, facts, training, prepared: hash, experiment: context.newId(), start }
-  return supervisor.launch(
+  const launched = supervisor.launch(
     architectures.flatMap((architecture) =>
       input.seeds.map((seed) => draft({ ...common, architecture, seed, name: input.name }, context)),
     ),
   )
 }
 
+  measureBeside(hash, context)
+  return launched
 /** Throws `run/no-model` for a run that has kept no weights to begin with. */
 function startOf(from: ParsedInput<'runs.launch'>['startFrom'], workspace: Workspace): RunStart | null {
   if (from === undefined) return null

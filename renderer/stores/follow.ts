@@ -93,6 +93,8 @@ function receive(event: AppEvent): void {
     case 'runs.progressed':
       useRuns().progressed(event.payload)
       return useCurves().grow(event.payload)
+    case 'baselines.measured':
+      return void useNotices().attempt(() => useComparisons().load())
     case 'queue.changed':
       useRuns().queue = event.payload
       return

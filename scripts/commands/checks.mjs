@@ -11,15 +11,12 @@ export const CHECKS = [
   { name: 'unit tests', args: [tools.vitest, 'run', '--project', 'unit'] },
 ]
 
-function runCheck({ name, args }) {
+/** Runs a step whose output is shown in one piece when it ends, so that others can run at the same time. */
+export function stepBeside({ name, line: [command, args], env }) {
   const begun = Date.now()
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, {
-      cwd: projectRoot,
-      env: environment(),
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    const forget = onInterrupt(() => child.kill('SIGKILL'))
+    const child = spawn(command, args, { cwd: projectRoot, env, stdio: ['ignore', 'pipe', 'pipe'], detached: grouped })
+    const forget = onInterrupt(() => endAll(child))
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
     child.on('error', reject)
@@ -32,11 +29,19 @@ function runCheck({ name, args }) {
   })
 }
 
+/** A step may be a program that starts others (a display, a window): its whole group ends with it. */
+const grouped = process.platform !== 'win32'
+function endAll(child) {
+  if (grouped) process.kill(-child.pid, 'SIGKILL')
+  else child.kill('SIGKILL')
+}
+
 const lineOf = ({ name, passed, elapsedMs }) =>
   `${passed ? 'passed' : 'FAILED'}  ${name} (${(elapsedMs / 1000).toFixed(1)} s)`
 
 /** Runs all checks and gives their results. */
-export const runChecks = () => Promise.all(CHECKS.map(runCheck))
+export const runChecks = () =>
+  Promise.all(CHECKS.map(({ name, args }) => stepBeside({ name, line: [process.execPath, args], env: environment() })))
 
 /** Prints how each step went and gives the exit code for all. */
 export function summarise(results) {

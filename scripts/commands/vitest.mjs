@@ -13,19 +13,16 @@ const WITH_WINDOW = ['desktop']
 /** The long tests run the engine and the command line, no window. */
 const HEADLESS = { tensorflow: true, build: true }
 
-/** Gives vitest's exit code; a filter that names no file of this project is no failure. */
-export function vitest(project, filters, electron) {
-  const args = [
-    tools.vitest,
-    'run',
-    '--project',
-    project,
-    ...filters,
-    ...(filters.length > 0 ? ['--passWithNoTests'] : []),
-  ]
-  const line = WITH_WINDOW.includes(project) ? withDisplay(process.execPath, args) : [process.execPath, args]
-  return passThrough(...line, { env: environment(electron) })
+/** The command line of a project's tests; a filter that names no file of this project is no failure. */
+export function vitestLine(project, filters) {
+  const args = [tools.vitest, 'run', '--project', project, ...filters]
+  if (filters.length > 0) args.push('--passWithNoTests')
+  return WITH_WINDOW.includes(project) ? withDisplay(process.execPath, args) : [process.execPath, args]
 }
+
+/** Runs a project's tests on this terminal and gives vitest's exit code. */
+export const vitest = (project, filters, electron) =>
+  passThrough(...vitestLine(project, filters), { env: environment(electron) })
 
 /** A command that runs the vitest project of its own name. */
 export const projectCommand = (project) => ({

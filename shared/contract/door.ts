@@ -2,10 +2,5 @@
 import type { EventBatch } from './events'
 import type { WireError } from './errors'
 
-export interface RequestMessage {
-  id: number
-  name: string
-  input: unknown
-}
 export type ReplyMessage = { id: number; ok: true; value: unknown } | { id: number; ok: false; error: WireError }
 export type HostMessage = { kind: 'reply'; reply: ReplyMessage } | { kind: 'events'; batch: EventBatch }

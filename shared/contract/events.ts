@@ -10,6 +10,8 @@ export interface Events {
   'runs.changed': R.Run
   'runs.removed': { run: string }
   'runs.progressed': R.RunProgress
+  /** Of the prepared data of this hash. */
+  'baselines.measured': { prepared: string }
   'queue.changed': R.QueueState
   'exports.changed': { id: string }
   'playground.moved': R.PlayFrame

@@ -241,6 +241,10 @@ export const requests = {
     output: replies<R.QueueState>(),
   },
 
+  'baselines.list': { input: nothing, output: replies<R.BaselineInfo[]>() },
+  /** Of the data of a run: as they were measured, or measured now. Every launch has them measured. */
+  'baselines.measure': { input: z.strictObject({ run: id, task }), output: replies<R.BaselineScores[]>() },
+
   'playground.options': { input: nothing, output: replies<R.PlayOptions>() },
   /** Closes the playground before. Prepares a data set's columns, so it may take a while. */
   'playground.open': { input: z.strictObject({ ...playSetup, task }), output: replies<R.PlayRoom>() },

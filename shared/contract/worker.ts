@@ -213,6 +213,8 @@ export interface Tasks {
 export type TaskName = keyof Tasks
 
 /** What a task can be told while it is under way; most are told nothing. */
+  /** Fits and scores the baselines for prepared data; those that are too slow for it are left out. */
+  'baselines.measure': { input: { preparedFile: string }; output: R.BaselineScores[]; report: never }
 export type WordOf<N extends TaskName> = Tasks[N] extends { words: infer W } ? W : never
 
 /** A tables worker owns DuckDB and stays; a training worker owns TensorFlow and ends with its task. */

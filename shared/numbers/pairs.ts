@@ -4,7 +4,7 @@
  * The share of pairs in which the number of `higher` is larger than that of `lower`, equal ones counted as a half: the
  * Mann-Whitney statistic over the number of pairs. Both are sorted, ascending, and neither is empty.
  */
-export function shareOfPairs(higher: Float64Array, lower: Float64Array): number {
+export function shareOfPairs(higher: Float32Array | Float64Array, lower: Float32Array | Float64Array): number {
   let [under, upTo, pairs] = [0, 0, 0]
   for (const value of higher) {
     while (under < lower.length && (lower[under] as number) < value) under += 1

@@ -2,6 +2,7 @@
 import type { Text } from '../fields/text'
 import type { FieldValue } from '../fields/field'
 import type { Problem } from '../contract/errors'
+import type { ComparedBaseline } from './baseline'
 import type { Goal, Part } from './dataset'
 import type { RunStatus } from './run'
 
@@ -13,6 +14,8 @@ export interface MetricInfo {
   summary: Text
   direction: Direction
   goals: Goal[]
+  /** One of the few that a goal is first judged by. */
+  leading: boolean
 }
 
 /** A metric of a run on a part: its final value and, where it was logged by epoch, its best and last. */
@@ -41,6 +44,8 @@ export interface ComparedRun {
 export interface Comparison {
   runs: ComparedRun[]
   metrics: MetricInfo[]
+  /** Of each data that the runs were measured on; none until they are measured. */
+  baselines: ComparedBaseline[]
   /** Names of the settings whose values differ between the runs. */
   differing: string[]
   /** What the second chart shows, and why there is no accuracy for regression. */

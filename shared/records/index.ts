@@ -1,4 +1,5 @@
 export * from './architecture'
+export * from './baseline'
 export * from './comparison'
 export * from './dataset'
 export * from './drift'

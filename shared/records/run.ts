@@ -63,6 +63,8 @@ export interface Plan {
   reason: Text
   /** Decide the bits of the numbers, as the tier does. */
   threads: number
+  /** XLA makes one function of the whole loop over the steps; decides the bits too. Left out where each operation is one. */
+  inOnePiece?: true
   libraryVersion: string
   /** Steps a chunk holds at most; 0 where chunks follow the clock, which no number depends on. */
   chunkSteps: number

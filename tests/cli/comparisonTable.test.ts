@@ -5,8 +5,8 @@ import { comparisonLines, shortName } from '../../main/cli/comparisonTable'
 import { cutTo, tableLines, widthOf } from '../../main/cli/output'
 
 const label = { en: '', zh: '' }
-const metrics = ['accuracy', 'auc', 'logLoss'].map((name) => {
-  return { name, label, summary: label, direction: 'higher' as const, goals: [] }
+const metrics = ['accuracy', 'auc', 'logLoss', 'brier'].map((name) => {
+  return { name, label, summary: label, direction: 'higher' as const, goals: [], leading: name !== 'brier' }
 })
 
 function run(number: number, settings: ComparedRun['settings']): ComparedRun {
@@ -29,7 +29,16 @@ function run(number: number, settings: ComparedRun['settings']): ComparedRun {
 }
 
 const comparison = (differing: string[], runs: ComparedRun[]): Comparison => {
-  return { runs, metrics, differing, secondChart: { metric: 'accuracy', note: label }, problems: [] }
+  const baseline = { name: 'mean', label: { en: 'Mean', zh: '平均值' }, summary: label, runs: [], elapsedMs: 2 }
+  const own = { metric: 'auc', part: 'test' as const, final: 0.5, best: null, bestAt: null, last: null }
+  return {
+    runs,
+    metrics,
+    baselines: [{ ...baseline, metrics: [own] }],
+    differing,
+    secondChart: { metric: 'accuracy', note: label },
+    problems: [],
+  }
 }
 
 describe('the table of a comparison', () => {
@@ -55,8 +64,16 @@ describe('the table of a comparison', () => {
     expect(second).toContain('64,32')
   })
 
+  it('shows below the runs what they have to beat', () => {
+    const baseline = comparisonLines(few).at(-1)
+    expect(baseline).toContain('Mean (baseline)')
+    expect(baseline).toContain('0.5')
+  })
+
   it('shows the best on the validation part when asked for all', () => {
     expect(comparisonLines(few).join('\n')).not.toContain('0.1235')
+    expect(comparisonLines(few).join('\n')).not.toContain('brier')
+    expect(comparisonLines(few, true).join('\n')).toContain('brier')
     expect(comparisonLines(few, true).join('\n')).toContain('best val auc')
     expect(comparisonLines(few, true).join('\n')).toContain('0.1235')
   })

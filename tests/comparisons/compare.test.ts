@@ -1,7 +1,8 @@
 // A comparison of made-up runs. All expected values are worked out by hand.
 import { describe, expect, test } from 'vitest'
 import { compare } from '../../main/engine/comparisons'
-import type { MetricInfo, Run, SeriesSummary } from '../../shared/records'
+import type { MeasuredBaselines } from '../../main/engine/comparisons'
+import type { BaselineInfo, MetricInfo, Run, SeriesSummary } from '../../shared/records'
 import { finishedRun, sampleRun } from '../workspace/childRecords'
 
 const text = { en: 'x', zh: 'x' }
@@ -11,6 +12,7 @@ const info = (name: string, direction: MetricInfo['direction'], goals: MetricInf
   summary: text,
   direction,
   goals,
+  leading: true,
 })
 const infos = [
   info('accuracy', 'higher', ['binary', 'multiclass']),
@@ -36,12 +38,15 @@ function regressionRun(change: Partial<Run> = {}): Run {
   const outcome = run.outcome === null ? null : { ...run.outcome, scores }
   return { ...run, protocol: { ...run.protocol, goal: 'regression' }, outcome, ...change }
 }
-const codes = (runs: Run[]) => compare(runs, [], infos).problems.map((problem) => problem.code)
+const baselines: BaselineInfo[] = [{ name: 'mean', label: text, summary: text }]
+const compared = (runs: Run[], summaries: SeriesSummary[] = [], known: MeasuredBaselines[] = []) =>
+  compare(runs, { summaries, infos, baselines, known })
+const codes = (runs: Run[]) => compared(runs).problems.map((problem) => problem.code)
 
 describe('metrics', () => {
   test('have a final value by part, and best and last by epoch, the best by the direction of the metric', () => {
     const summaries = [summary('run-1', 'accuracy/validation', {}), summary('run-1', 'loss/train', {})]
-    const { metrics } = compare([finishedRun()], summaries, infos).runs[0] ?? { metrics: [] }
+    const { metrics } = compared([finishedRun()], summaries).runs[0] ?? { metrics: [] }
     expect(metrics).toEqual([
       { metric: 'accuracy', part: 'train', final: 0.9, best: null, bestAt: null, last: null },
       { metric: 'accuracy', part: 'validation', final: 0.85, best: 0.9, bestAt: 7, last: 0.5 },
@@ -54,8 +59,8 @@ describe('metrics', () => {
 
   test('of a live run are what was logged so far; of a queued one none', () => {
     const live = sampleRun({ status: 'training' })
-    const compared = compare([live, sampleRun({ id: 'q' })], [summary('run-1', 'loss/train', {})], infos)
-    expect(compared.runs.map((run) => run.metrics)).toEqual([
+    const both = compared([live, sampleRun({ id: 'q' })], [summary('run-1', 'loss/train', {})])
+    expect(both.runs.map((run) => run.metrics)).toEqual([
       [{ metric: 'loss', part: 'train', final: null, best: 0.1, bestAt: 2, last: 0.5 }],
       [],
     ])
@@ -63,13 +68,13 @@ describe('metrics', () => {
 
   test('of a series without a number have no best, and a last that says so', () => {
     const nan = summary('run-1', 'loss/train', { min: NaN, max: NaN, last: NaN })
-    const { metrics } = compare([sampleRun({ status: 'failed' })], [nan], infos).runs[0] ?? { metrics: [] }
+    const { metrics } = compared([sampleRun({ status: 'failed' })], [nan]).runs[0] ?? { metrics: [] }
     expect(metrics).toEqual([{ metric: 'loss', part: 'train', final: null, best: null, bestAt: null, last: NaN }])
   })
 
   test('only those of the goals at hand are listed', () => {
-    expect(compare([finishedRun()], [], infos).metrics.map((one) => one.name)).toEqual(['accuracy', 'loss'])
-    expect(compare([regressionRun()], [], infos).metrics.map((one) => one.name)).toEqual(['mae'])
+    expect(compared([finishedRun()]).metrics.map((one) => one.name)).toEqual(['accuracy', 'loss'])
+    expect(compared([regressionRun()]).metrics.map((one) => one.name)).toEqual(['mae'])
   })
 })
 
@@ -83,31 +88,31 @@ describe('settings', () => {
       architecture: { ...first.architecture, settings: { hidden: [16], activation: 'tanh' } },
       training: { ...first.training, patience: 3 },
     })
-    const compared = compare([first, second], [], infos)
-    expect(compared.differing).toEqual(['architecture.activation', 'seed', 'training.patience'])
-    expect(compared.runs[0]?.settings).toMatchObject({
+    const both = compared([first, second])
+    expect(both.differing).toEqual(['architecture.activation', 'seed', 'training.patience'])
+    expect(both.runs[0]?.settings).toMatchObject({
       template: 'mlp',
       'training.epochs': 10,
       'split.seed': 1,
       seed: 1,
     })
-    expect(compare([first], [], infos).differing).toEqual([])
+    expect(compared([first]).differing).toEqual([])
   })
 
   test('called __proto__ are settings like any other', () => {
     const training = JSON.parse('{"__proto__": 5}') as Run['training']
-    const compared = compare([finishedRun(), finishedRun({ id: 'run-2', training })], [], infos)
-    expect(compared.differing).toContain('training.__proto__')
-    expect(compared.runs[1]?.settings['training.__proto__']).toBe(5)
+    const both = compared([finishedRun(), finishedRun({ id: 'run-2', training })])
+    expect(both.differing).toContain('training.__proto__')
+    expect(both.runs[1]?.settings['training.__proto__']).toBe(5)
   })
 })
 
 describe('the second chart', () => {
   test('is accuracy for classes, MAE with the reason for numbers, and says so when they are mixed', () => {
-    expect(compare([finishedRun()], [], infos).secondChart.metric).toBe('accuracy')
-    const numbers = compare([regressionRun()], [], infos).secondChart
+    expect(compared([finishedRun()]).secondChart.metric).toBe('accuracy')
+    const numbers = compared([regressionRun()]).secondChart
     expect([numbers.metric, numbers.note.en]).toEqual(['mae', expect.stringContaining('no accuracy')])
-    const mixed = compare([finishedRun(), regressionRun()], [], infos).secondChart
+    const mixed = compared([finishedRun(), regressionRun()]).secondChart
     expect([mixed.metric, mixed.note.en]).toEqual(['accuracy', expect.stringContaining('predict a number')])
   })
 })
@@ -138,16 +143,42 @@ describe('problems', () => {
   })
 
   test('say in words which runs differ, in both languages', () => {
-    const [problem] = compare([finishedRun(), other({ target: 'Weekend' })], [], infos).problems
+    const [problem] = compared([finishedRun(), other({ target: 'Weekend' })]).problems
     expect(problem).toMatchObject({ path: 'protocol.target', severity: 'warning' })
     expect(problem?.message.en).toBe('The runs predict different columns: "Revenue" (run 1); "Weekend" (run 2).')
     expect(problem?.message.zh).toBe('这些运行预测的列不同：“Revenue”（运行 1）；“Weekend”（运行 2）。')
   })
 
   test('a run that is not finished is noted', () => {
-    const [note, ...others] = compare([sampleRun({ status: 'training', epochsDone: 4 })], [], infos).problems
+    const [note, ...others] = compared([sampleRun({ status: 'training', epochsDone: 4 })]).problems
     expect(others).toEqual([])
     expect(note).toMatchObject({ code: 'comparison/unfinished-run', path: 'runs.run-1', severity: 'note' })
     expect(note?.message.en).toContain('4 of 10 epochs')
+  })
+})
+
+describe('baselines', () => {
+  const measured = { baseline: 'mean', scores: { train: {}, validation: { mae: 3 }, test: { mae: 4 } }, elapsedMs: 5 }
+  const [one, other] = [regressionRun({ prepared: 'p1' }), regressionRun({ id: 's', prepared: 'p2' })]
+
+  test('stand beside the runs that were measured on the same rows', () => {
+    const { baselines } = compared([one, other], [], [{ prepared: 'p2', scores: [measured] }])
+    expect(baselines).toEqual([
+      {
+        ...{ name: 'mean', label: text, summary: text },
+        runs: ['s'],
+        metrics: [
+          { metric: 'mae', part: 'validation', final: 3, best: null, bestAt: null, last: null },
+          { metric: 'mae', part: 'test', final: 4, best: null, bestAt: null, last: null },
+        ],
+        elapsedMs: 5,
+      },
+    ])
+  })
+
+  test('that this program does not know, or that no run stands against, are left out', () => {
+    const strange = { ...measured, baseline: 'oracle' }
+    expect(compared([one], [], [{ prepared: 'p1', scores: [strange] }]).baselines).toEqual([])
+    expect(compared([one], [], [{ prepared: 'p9', scores: [measured] }]).baselines).toEqual([])
   })
 })

@@ -60,6 +60,18 @@ function headOf({ activations }: Loss, goal: Goal): [number, string] {
   return [1, fitting]
 }
 
+/** Two sides whose product the head reads, for losses that compare the rows of a batch. */
+const sided: Graph = {
+  layers: [
+    input,
+    dense('left', 'in', { units: 5 }),
+    dense('right', 'in', { units: 5 }),
+    { id: 'near', type: 'dot', settings: {}, inputs: ['left', 'right'] },
+    dense('out', 'near', { units: 1, activation: 'sigmoid' }),
+  ],
+  outputs: ['out'],
+}
+
 /** The targets of a count: a Poisson loss is of nothing else. */
 function preparedOf(loss: Loss, goal: Goal) {
   const prepared = preparedFor(goal)
@@ -78,7 +90,7 @@ describe('losses', () => {
     '$name for a $goal goal, smoothed by $labelSmoothing',
     async ({ loss, goal, labelSmoothing }) => {
       const training = { loss: loss.name, labelSmoothing, optimizer: 'sgd' }
-      const graph = plain(...headOf(loss, goal))
+      const graph = loss.samples === 'rows' && goal === 'binary' ? sided : plain(...headOf(loss, goal))
       await expectAlike({ graph, goal, prepared: preparedOf(loss, goal), training, batchSize }, fewSteps)
     },
   )
@@ -91,7 +103,9 @@ describe('metrics', () => {
   test.each(goals)('all of a %s goal', async (goal) => {
     const numbers = await expectAlike({ graph: plain(units[goal], heads[goal]), goal, batchSize }, steps)
     const compared = Object.keys(numbers).filter((key) => key.startsWith('metric '))
-    expect(compared).toEqual(metricsFor(goal).map(({ name }) => `metric ${name}`))
+    // Of three classes all are among the best three, so it is not defined.
+    const defined = metricsFor(goal).filter(({ name }) => name !== 'topThreeAccuracy')
+    expect(compared).toEqual(defined.map(({ name }) => `metric ${name}`))
   })
 
   test('none is left out', () => {

@@ -1,4 +1,5 @@
-// Axe on every screen, empty and filled, in both languages and both themes: no serious violation.
+// Axe on every screen, empty and filled: no serious violation. What axe sees depends on the colours of a theme and on the texts of a
+// language, each by itself, so two looks show both of each.
 import AxeBuilder from '@axe-core/playwright'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -38,8 +39,6 @@ async function look(language: 'en' | 'zh', theme: 'light' | 'dark'): Promise<voi
 
 const looks = [
   ['en', 'light'],
-  ['en', 'dark'],
-  ['zh', 'light'],
   ['zh', 'dark'],
 ] as const
 
@@ -87,7 +86,7 @@ describe('with a data set, two runs and a comparison', () => {
     }
   })
 
-  it.each([looks[0], looks[3]])('forms, tabs and dialogues in %s, %s', async (language, theme) => {
+  it.each(looks)('forms, tabs and dialogues in %s, %s', async (language, theme) => {
     await look(language, theme)
     const { page } = desktop
     await part(desktop, 'place-datasets').click()

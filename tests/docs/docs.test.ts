@@ -7,6 +7,7 @@ import { layerTypes, templates } from '../../main/engine/architectures'
 import { arrayTasks, examples, recipeSteps, samples, splitKinds, taskKinds, toys } from '../../main/engine/datasets'
 import type { ArrayTask, Toy } from '../../main/engine/datasets'
 import { formats } from '../../main/engine/exports'
+import { baselines } from '../../main/engine/baselines'
 import { metrics, rankingMetrics } from '../../main/engine/metrics'
 import { losses, optimizers, schedules, trainingFields } from '../../main/engine/training'
 import { runMoves } from '../../shared/records/run'
@@ -86,6 +87,7 @@ const documented: [string, readonly string[]][] = [
   ['architectures.md', Object.values(templates).flatMap(({ fields }) => fields.map(({ name }) => name))],
   ['metrics.md', Object.keys(metrics)],
   ['metrics.md', Object.keys(rankingMetrics)],
+  ['baselines.md', Object.keys(baselines)],
   ['training.md', trainingFields.map(({ name }) => name)],
   ['training.md', Object.keys(optimizers)],
   ['training.md', Object.keys(losses)],

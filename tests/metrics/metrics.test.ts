@@ -1,7 +1,8 @@
 // Metrics on small tables; expected values by scikit-learn 1.9.1 (accuracy_score, roc_auc_score, log_loss, mean_squared_error,
 // mean_absolute_error, r2_score), the multi-class AUC with multi_class='ovr', average='macro'.
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { metricInfos, metrics, metricsFor, scoresOf } from '../../main/engine/metrics'
+import { epochScoresOf, metricInfos, metrics, metricsFor, scoresOf } from '../../main/engine/metrics'
 import type { MetricInput } from '../../main/engine/metrics'
 
 const binary: MetricInput = {
@@ -53,7 +54,11 @@ describe('what is not defined', () => {
   })
 
   test('is left out of the scores', () => {
-    expect(Object.keys(scoresOf({ ...binary, targets: new Array(8).fill(1) }))).toEqual(['accuracy', 'logLoss'])
+    const names = Object.keys(scoresOf({ ...binary, targets: new Array(8).fill(1) }))
+    expect(names).toContain('accuracy')
+    expect(names).not.toContain('auc')
+    expect(scoresOf({ ...regression, targets: [0, 1, 2, 3, 4] })).not.toHaveProperty('mape')
+    expect(scoresOf(multiclass)).not.toHaveProperty('topThreeAccuracy')
   })
 
   test('an output that is not a number has no AUC', () => {
@@ -61,10 +66,39 @@ describe('what is not defined', () => {
   })
 })
 
-test('each goal has its metrics', () => {
+test('each goal has its metrics, some of them after every epoch', () => {
   const names = (goal: 'binary' | 'multiclass' | 'regression') => metricsFor(goal).map((metric) => metric.name)
-  expect(names('binary')).toEqual(['accuracy', 'auc', 'logLoss'])
-  expect(names('multiclass')).toEqual(['accuracy', 'auc', 'logLoss'])
-  expect(names('regression')).toEqual(['rmse', 'mae', 'r2'])
+  expect(names('binary').slice(0, 3)).toEqual(['accuracy', 'auc', 'logLoss'])
+  expect(names('multiclass')).toContain('topThreeAccuracy')
+  expect(names('regression').slice(0, 3)).toEqual(['rmse', 'mae', 'r2'])
+  expect(Object.keys(epochScoresOf(binary))).toEqual(['accuracy', 'auc', 'logLoss'])
+  expect(Object.keys(epochScoresOf(regression))).toEqual(['rmse', 'mae', 'r2'])
   expect(metricInfos().every((info) => !('compute' in info))).toBe(true)
+})
+
+test('of a catalogue of items there are no means over classes', () => {
+  const outputs = Array.from({ length: 2 * 101 }, (_, at) => (at % 101 === 3 ? 0.5 : 0.005))
+  const items: MetricInput = { goal: 'multiclass', targets: [3, 4], outputs, width: 101 }
+  expect(Object.keys(scoresOf(items))).toEqual(['accuracy', 'logLoss'])
+})
+
+/** What scikit-learn gives for them: fixtures/metrics/make_metrics.py. */
+const cases = JSON.parse(
+  readFileSync(new URL('../fixtures/metrics/metrics.json', import.meta.url), 'utf8'),
+) as (MetricInput & {
+  title: string
+  values: Record<string, number | null>
+})[]
+
+describe.each(cases)('$goal: $title', ({ values, ...input }) => {
+  test.each(Object.entries(values))('%s is %d', (name, expected) => {
+    const value = metrics[name as keyof typeof metrics].compute(input)
+    if (expected === null) expect(value).toBeNull()
+    else expect(value).toBeCloseTo(expected, 9)
+  })
+})
+
+test('every metric but log loss, which is above, is held to scikit-learn', () => {
+  const held = new Set(cases.flatMap(({ values }) => Object.keys(values)))
+  expect(Object.keys(metrics).filter((name) => !held.has(name))).toEqual(['logLoss'])
 })

@@ -1,7 +1,7 @@
 // The board's table as data: columns, the best of each, sorting.
 import { describe, expect, it } from 'vitest'
 import type { ComparedRun, Comparison } from '../../shared/records'
-import { bestOf, boardColumns, sortRuns } from '../../renderer/views/boards/boardRows'
+import { bestOf, boardColumns, cellOfBaseline, sortRuns } from '../../renderer/views/boards/boardRows'
 
 function compared(number: number, auc: number | null, loss: number | null, units: number[]): ComparedRun {
   const metric = (name: string, final: number | null) => ({
@@ -28,14 +28,25 @@ const text = { en: 'x', zh: 'x' }
 const comparison: Comparison = {
   runs: [compared(1, 0.9, 0.3, [16]), compared(2, null, NaN, [64, 32]), compared(3, 0.95, 0.4, [128])],
   metrics: [
-    { name: 'auc', label: text, summary: text, direction: 'higher', goals: ['binary'] },
-    { name: 'loss', label: text, summary: text, direction: 'lower', goals: ['binary'] },
+    { name: 'auc', label: text, summary: text, direction: 'higher', goals: ['binary'], leading: true },
+    { name: 'loss', label: text, summary: text, direction: 'lower', goals: ['binary'], leading: true },
+  ],
+  baselines: [
+    {
+      name: 'majority',
+      label: text,
+      summary: text,
+      runs: ['r1', 'r2', 'r3'],
+      metrics: [{ metric: 'auc', part: 'test', final: 0.5, best: null, bestAt: null, last: null }],
+      elapsedMs: 3,
+    },
   ],
   differing: ['units', 'seed'],
   secondChart: { metric: 'accuracy', note: text },
   problems: [],
 }
-const columns = boardColumns(comparison, 'final', true)
+const usual = { reading: 'final', onlyDiffering: true, allMetrics: false } as const
+const columns = boardColumns(comparison, usual)
 const column = (id: string) => columns.find((one) => one.id === id)!
 const order = (id: string | null, descending: boolean) =>
   sortRuns(comparison.runs, id === null ? null : column(id), descending).map((run) => run.number)
@@ -53,9 +64,23 @@ describe('boardColumns', () => {
   })
 
   it('has every setting when asked, and no metric of a reading that nobody has', () => {
-    const ids = boardColumns(comparison, 'last', false).map((one) => one.id)
+    const ids = boardColumns(comparison, { ...usual, reading: 'last', onlyDiffering: false }).map((one) => one.id)
     expect(ids).toContain('setting/epochs')
     expect(ids.filter((id) => id.startsWith('metric/'))).toEqual([])
+  })
+
+  it('has the metrics that a goal is first judged by, and the others when asked', () => {
+    const metrics = comparison.metrics.map((metric) => ({ ...metric, leading: metric.name === 'auc' }))
+    const idsOf = (allMetrics: boolean) =>
+      boardColumns({ ...comparison, metrics }, { ...usual, allMetrics }).map((one) => one.id)
+    expect(idsOf(false)).not.toContain('metric/loss/test')
+    expect(idsOf(true)).toContain('metric/loss/test')
+  })
+
+  it('gives of a baseline its time and metrics, nothing that it cannot have', () => {
+    const [majority] = comparison.baselines
+    const cells = columns.map((one) => majority && cellOfBaseline(one, majority))
+    expect(cells).toEqual([null, null, 3, null, 0.5, null])
   })
 })
 

@@ -164,6 +164,7 @@ describe('events', () => {
     bridge.answers['comparisons.compare'] = () => ({
       runs: [],
       metrics: [],
+      baselines: [],
       differing: [],
       secondChart: { metric: 'accuracy', note: { en: '', zh: '' } },
       problems: [],

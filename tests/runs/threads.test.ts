@@ -1,6 +1,12 @@
 // Threads of a run and runs of one kind: by hand.
 import { expect, it } from 'vitest'
-import { environmentFor, threadsFor, type ThreadsInput } from '../../main/engine/runs/threads'
+import {
+  environmentFor,
+  isInOnePiece,
+  saysOnePiece,
+  threadsFor,
+  type ThreadsInput,
+} from '../../main/engine/runs/threads'
 import { kindOf, planFor } from '../../main/engine/runs/kinds'
 import type { Plan, Run } from '../../shared/records'
 import { run as record } from '../renderer/records'
@@ -43,6 +49,17 @@ it('the full batch counts with all training rows', () => {
 it('a run that has a plan keeps its threads, whatever the machine does now', () => {
   expect(threadsFor(run({ ...big, plan: plan(3) }), 8, 8)).toBe(3)
   expect(environmentFor(3)).toMatchObject({ TF_NUM_INTRAOP_THREADS: '3', TF_NUM_INTEROP_THREADS: '1' })
+})
+
+it('the loop of a very small step is compiled in one piece, which its environment tells the worker', () => {
+  const small = { plan: null, training: { batchSize: 32 }, facts: run({}).facts, multiplyAdds: 176 }
+  expect(isInOnePiece(small)).toBe(true)
+  expect(isInOnePiece({ ...small, training: { batchSize: 1024 } })).toBe(false)
+  // Nothing is multiplied that the registry knows of: it may be anything.
+  expect(isInOnePiece({ ...small, multiplyAdds: 0 })).toBe(false)
+  expect(isInOnePiece({ ...small, plan: plan(1) })).toBe(false)
+  expect(isInOnePiece({ ...small, multiplyAdds: 1e9, plan: { ...plan(1), inOnePiece: true } })).toBe(true)
+  expect([saysOnePiece(environmentFor(1, true)), saysOnePiece(environmentFor(1))]).toEqual([true, false])
 })
 
 it('seeds are of one kind; another experiment, network or setting is another', () => {

@@ -9,7 +9,7 @@ import { createControl } from './netloomControl.mjs'
 import { graphOf, startOf } from './netloomGraphs.mjs'
 
 const built = (name) => import(pathToFileURL(path.join(engineFolder('training'), `${name}.js`)).href)
-const { threadsFor, environmentFor } = await built('threads')
+const { threadsFor, environmentFor, isInOnePiece } = await built('threads')
 const { check, largestKernel } = await built('architectures')
 const { checkpointStore } = await built('checkpoints')
 
@@ -29,12 +29,13 @@ const goal = { number: 'regression', binary: 'binary', next: 'multiclass' }[work
 const classes = workload.target === 'next' ? Array.from({ length: workload.inputs[0].count }, (_, i) => `${i}`) : []
 const counts = { train: rows, validation: 0, test: 0 }
 const facts = { goal, width: workload.inputs[0].shape[0] ?? 1, inputs: [], classes, counts, droppedRows: 0 }
-const { parameters } = check(graph)
+const { parameters, multiplyAdds } = check(graph)
 
 // As for a run's worker: TensorFlow reads these when it is loaded.
 const cores = availableParallelism()
 const threads = threadsFor({ plan: null, parameters, largestKernel: largestKernel(graph), training, facts }, cores, 1)
-Object.assign(process.env, environmentFor(threads))
+const inOnePiece = isInOnePiece({ plan: null, multiplyAdds, training, facts })
+Object.assign(process.env, environmentFor(threads, inOnePiece))
 const { train } = await built('training')
 const { loadTensor, tensorVersion } = await built('tensor')
 const tf = loadTensor(import.meta.url)
@@ -62,7 +63,7 @@ const control = createControl(job.orders.length)
 const input = { graph, training, seed: job.seed, prepared, source, subject: 'bench', plan: null, resumes: false }
 const context = {
   ...control.context,
-  ...{ tf, threads, libraryVersion: tensorVersion() },
+  ...{ tf, threads, inOnePiece, libraryVersion: tensorVersion() },
   store: checkpointStore(checkpoints, [], control.context.log),
 }
 const begin = () => train({ ...input, start: startOf(job) }, context)

@@ -1,4 +1,5 @@
 // Metric `auc`: how well the outputs rank positive rows above negative ones.
+import { ascending } from '../../../shared/numbers/ascending'
 import { shareOfPairs } from '../../../shared/numbers/pairs'
 import type { Metric, MetricInput } from './metric'
 
@@ -15,6 +16,7 @@ export const auc: Metric = {
   },
   direction: 'higher',
   goals: ['binary', 'multiclass'],
+  eachEpoch: true,
   compute: (input) => (input.goal === 'binary' ? against(input, 1, 0) : macro(input)),
 }
 
@@ -31,18 +33,22 @@ function macro(input: MetricInput): number | null {
 
 /** Compares output column `column` of the rows of class `code` with that of all others. */
 function against({ targets, outputs, width }: MetricInput, code: number, column: number): number | null {
-  const scores = [new Float64Array(targets.length), new Float64Array(targets.length)] as const
+  // What a network gave is float32, and sorted as that.
+  const room = () =>
+    outputs instanceof Float32Array ? new Float32Array(targets.length) : new Float64Array(targets.length)
+  const [higher, lower] = [room(), room()]
   let positives = 0
   let negatives = 0
   for (let row = 0; row < targets.length; row += 1) {
     const score = outputs[row * width + column] as number
     if (Number.isNaN(score)) return null
-    if (targets[row] === code) scores[0][positives++] = score
-    else scores[1][negatives++] = score
+    if (targets[row] === code) higher[positives++] = score
+    else lower[negatives++] = score
   }
   if (positives === 0 || negatives === 0) return null
-  // Numbers alone are sorted natively: after every epoch of a fast run, rows in order of their scores would take longer than its steps.
-  const higher = scores[0].subarray(0, positives).sort()
-  const lower = scores[1].subarray(0, negatives).sort()
-  return shareOfPairs(higher, lower)
+  return shareOfPairs(sorted(higher.subarray(0, positives)), sorted(lower.subarray(0, negatives)))
 }
+
+/** Numbers alone: after every epoch of a fast run, rows in order of their scores would take longer than its steps. */
+const sorted = (scores: Float32Array | Float64Array) =>
+  scores instanceof Float32Array ? ascending(scores) : scores.sort()

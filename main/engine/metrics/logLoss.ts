@@ -15,6 +15,7 @@ export const logLoss: Metric = {
   },
   direction: 'lower',
   goals: ['binary', 'multiclass'],
+  eachEpoch: true,
   compute: (input) =>
     meanOverRows(input, (row) => {
       const given = probability(input, row, input.targets[row] as number)

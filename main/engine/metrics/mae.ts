@@ -9,5 +9,6 @@ export const mae: Metric = {
   summary: { en: "Mean size of the error, in the target's units.", zh: '误差绝对值的平均，单位与目标相同。' },
   direction: 'lower',
   goals: ['regression'],
+  eachEpoch: true,
   compute: (input) => meanOverRows(input, (row) => Math.abs(errorOf(input, row))),
 }

@@ -12,7 +12,9 @@ export interface MetricInput {
   width: number
 }
 
-export interface Metric extends MetricInfo {
+export interface Metric extends Omit<MetricInfo, 'leading'> {
+  /** One of the few that a goal is first judged by: measured after every epoch too, and drawn as a curve; the others at the end alone, so that a fast run is not held up by them. */
+  eachEpoch: boolean
   /** The value over all rows; null where it is not defined, such as AUC on rows of a single class. */
   compute(input: MetricInput): number | null
 }

@@ -12,6 +12,7 @@ export const r2: Metric = {
   },
   direction: 'higher',
   goals: ['regression'],
+  eachEpoch: true,
   compute: (input) => {
     const mean = meanOverRows(input, (row) => input.targets[row] as number)
     if (mean === null) return null

@@ -12,6 +12,7 @@ export const rmse: Metric = {
   },
   direction: 'lower',
   goals: ['regression'],
+  eachEpoch: true,
   compute: (input) => {
     const mean = meanOverRows(input, (row) => errorOf(input, row) ** 2)
     return mean === null ? null : Math.sqrt(mean)

@@ -29,6 +29,8 @@ export interface ActiveRunInput {
   /** How it is to train; null when it is to choose. */
   plan: Plan | null
   threads: number
+  /** See `Plan`. */
+  inOnePiece: boolean
   /** Others may start: it waits, or its plan is known. */
   onFreed: () => void
 }
@@ -47,7 +49,7 @@ export class ActiveRun {
     private run: Run,
     private readonly input: ActiveRunInput,
   ) {
-    this.client = new WorkerClient(input.openWorker('training', environmentFor(input.threads)))
+    this.client = new WorkerClient(input.openWorker('training', environmentFor(input.threads, input.inOnePiece)))
     this.series = new SeriesBuffer((blocks) => {
       for (const name of input.workspace.series.append(run.id, blocks)) this.note(resumeDiffers(name))
     })

@@ -7,7 +7,7 @@ import type { ArchitectureCost, DatasetFacts, Expected } from '../../../shared/r
 import { tiers } from '../../../shared/records/run'
 import { check, largestKernel } from '../architectures'
 import type { Workspace } from '../workspace'
-import { threadsFor } from './threads'
+import { environmentFor, isInOnePiece, threadsFor } from './threads'
 
 const amount = z.number().finite().nonnegative()
 const schema = z.object({
@@ -36,10 +36,11 @@ function nameFor({ graph, training, preparedFile }: ProbeSpec): string {
   return `probe.${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)}`
 }
 
-/** As many as a run of the same would have, if it trained alone. */
-export function probeThreads({ graph, training }: ProbeSpec, facts: DatasetFacts): number {
-  const sizes = { plan: null, parameters: check(graph).parameters, training, facts }
-  return threadsFor({ ...sizes, largestKernel: largestKernel(graph) }, availableParallelism(), 1)
+/** That of a run of the same, if it trained alone. */
+export function probeEnvironment({ graph, training }: ProbeSpec, facts: DatasetFacts): Record<string, string> {
+  const { parameters, multiplyAdds } = check(graph)
+  const sizes = { plan: null, parameters, multiplyAdds, training, facts, largestKernel: largestKernel(graph) }
+  return environmentFor(threadsFor(sizes, availableParallelism(), 1), isInOnePiece(sizes))
 }
 
 /** What a probe does not see: the machine as it is later, chunks of another length, what a long run keeps. */

@@ -6,8 +6,8 @@ import { ActiveRun } from './activeRun'
 import { kindOf, planFor } from './kinds'
 import { notResumable, stoppedByUser } from './reasons'
 import type { OpenWorker } from './link'
-import { threadsFor } from './threads'
-import { graphOf, largestKernel } from '../architectures'
+import { isInOnePiece, threadsFor } from './threads'
+import { check, graphOf, largestKernel } from '../architectures'
 
 export interface SupervisorInput {
   workspace: Workspace
@@ -173,9 +173,12 @@ export class Supervisor {
     this.input.onChange(run)
     const plan = planFor(run, workspace.runs.ofExperiment(run.experiment))
     const atOnce = Math.min(this.concurrent(), wanted)
-    const sizes = { ...run, plan, largestKernel: largestKernel(graphOf(run.architecture, run.facts)) }
+    const graph = graphOf(run.architecture, run.facts)
+    const { multiplyAdds } = check(graph)
+    const sizes = { ...run, plan, largestKernel: largestKernel(graph), multiplyAdds }
     const threads = threadsFor(sizes, availableParallelism(), atOnce)
-    const active = new ActiveRun(run, { ...this.input, plan, threads, onFreed: () => this.pump() })
+    const inOnePiece = isInOnePiece(sizes)
+    const active = new ActiveRun(run, { ...this.input, plan, threads, inOnePiece, onFreed: () => this.pump() })
     this.active.set(id, active)
     // What cannot even be marked as ended, on a full disk, is found as lost when the workspace is opened next.
     const ended = (): void => {

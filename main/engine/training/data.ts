@@ -124,7 +124,8 @@ export function rowsIn(part: Uint8Array, code: number): Int32Array {
   return rows.slice(0, count)
 }
 
-function measured({ preparation, target, part }: Prepared, rows: Int32Array, outputs: Float32Array): MetricInput {
+/** Outputs for `rows`, row-major, as the metrics take them: in the target's own units. */
+export function measured({ preparation, target, part }: Prepared, rows: Int32Array, outputs: Float32Array): MetricInput {
   const { goal, classes } = preparation.facts
   const width = goal === 'multiclass' ? (preparation.facts.outputs ?? classes.length) : 1
   const targets = targetsOf(target, rows, target.length / Math.max(1, part.length))

@@ -10,6 +10,8 @@ export interface PlanInput {
   steps: number
   stepsPerEpoch: number
   threads: number
+  /** See `Plan`; no when left out. */
+  inOnePiece?: boolean
   libraryVersion: string
   /** Convolutions: the operations that XLA is often slower at than TensorFlow's own kernels. */
   convolves: boolean
@@ -76,12 +78,13 @@ function forecastOf(input: PlanInput, tier: Tier): Forecast {
 }
 
 function planOf(
-  { threads, libraryVersion }: PlanInput,
+  { threads, inOnePiece, libraryVersion }: PlanInput,
   forecast: Forecast[],
   parts: Plan['parts'],
   reason: Text,
 ): Plan {
-  return { parts, reason, threads, libraryVersion, chunkSteps: 0, forecast, notes: [] }
+  const surroundings = { threads, ...(inOnePiece === true && { inOnePiece }), libraryVersion }
+  return { parts, reason, ...surroundings, chunkSteps: 0, forecast, notes: [] }
 }
 
 /** What a run is told when a tier cannot be had. */

@@ -2,7 +2,7 @@
 import type * as tf from '@tensorflow/tfjs-node'
 import type { ProbeResult } from '../../../shared/contract/worker'
 import type { Tier } from '../../../shared/records'
-import { scoresOf } from '../metrics'
+import { epochScoresOf } from '../metrics'
 import { epochOrder } from './order'
 import { createPause } from './pause'
 import type { Pause } from './pause'
@@ -20,6 +20,7 @@ export interface ProbeContext {
   tf: typeof tf
   libraryVersion: string
   threads: number
+  inOnePiece?: boolean
   signal: AbortSignal
   /** Milliseconds on any clock that only goes forward. */
   now(): number
@@ -119,7 +120,7 @@ async function closingTime(session: Session, pause: Pause, now: () => number): P
     const from = now()
     const { outputs } = await session.evaluate(rows, pause.take)
     const evaluated = now()
-    if (outputs !== null) scoresOf(session.data.measured(rows, outputs))
+    if (outputs !== null) epochScoresOf(session.data.measured(rows, outputs))
     return { evaluateMs: evaluated - from, scoreMs: now() - evaluated }
   }
   const some = (validation.length > 0 ? validation : train).subarray(0, mostRows)

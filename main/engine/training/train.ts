@@ -69,6 +69,8 @@ export interface TrainContext extends Control {
   tf: typeof tf
   libraryVersion: string
   threads: number
+  /** See `Plan`; no when left out. */
+  inOnePiece?: boolean
   store: CheckpointStore
   /** Where XLA keeps what it compiled; null or absent without one. */
   cache?: CompileCache | null

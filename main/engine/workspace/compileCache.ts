@@ -14,7 +14,7 @@ export interface CompileCache {
 /** Older entries go when all together take more. */
 const largestBytes = 512 * 1024 * 1024
 
-/** Makes the folder ready for TensorFlow of that version; null where a folder that nobody else can write to cannot be had. */
+/** Makes the folder ready for TensorFlow of that version (with what else decides the code that XLA makes); null where a folder that nobody else can write to cannot be had. */
 export function openCompileCache(version: string, parent = userCache()): CompileCache | null {
   const folder = join(parent, 'netloom', 'compiled', nameFor(version))
   try {

@@ -90,11 +90,6 @@ export class RunStore extends Records<Run> {
     ).map((row) => fromJson(row.json) as Run)
   }
 
-  /** True when this program queued or trains the run. */
-  isMine(id: string): boolean {
-    return this.row(id).owner === this.ownership.token
-  }
-
   /** Makes live runs whose program is gone `interrupted`, reason `run/program-lost`; gives those back. */
   recover(): Run[] {
     return this.database.transaction(() =>

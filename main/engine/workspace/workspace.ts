@@ -4,6 +4,7 @@ import { basename, resolve } from 'node:path'
 import { AppError } from '../../../shared/contract/errors'
 import type { Dataset, ExportReport, Run, UnusedFiles, Workspace as WorkspaceRecord } from '../../../shared/records'
 import { ArchitectureStore } from './architectures'
+import { BaselineStore } from './baselines'
 import { CheckpointRows } from './checkpointRows'
 import { Database } from './database'
 import { storageError } from './failures'
@@ -36,6 +37,7 @@ export class Workspace {
   readonly histograms: HistogramStore
   readonly checkpoints: CheckpointRows
   readonly log: RunLog
+  readonly baselines: BaselineStore
   readonly preferences: Preferences
   readonly prepared: PreparedNotes
   /** Runs that this opening found without their program and made `interrupted`. */
@@ -61,6 +63,7 @@ export class Workspace {
     this.histograms = new HistogramStore(database)
     this.checkpoints = new CheckpointRows(database, paths)
     this.log = new RunLog(database, clock)
+    this.baselines = new BaselineStore(database)
     this.preferences = new Preferences(database)
     this.prepared = new PreparedNotes(this.preferences, paths, clock)
     this.recovered = this.runs.recover()

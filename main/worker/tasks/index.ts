@@ -20,6 +20,7 @@ const loaders: { [N in TaskName]: () => Promise<TaskHandler<N>> } = {
   'models.read': async () => (await import('./models')).modelTasks['models.read'],
   'training.run': async () => (await import('./training')).trainingTasks['training.run'],
   'training.play': async () => (await import('./playing')).playTasks['training.play'],
+  'baselines.measure': async () => (await import('./baselines')).baselineTasks['baselines.measure'],
   'app.probe': async () => (await import('./training')).trainingTasks['app.probe'],
   'exports.write': async () => (await import('./exporting')).exportTasks['exports.write'],
 }

@@ -5,6 +5,7 @@ import type { TaskHandler, TrainStart } from '../../../shared/contract/worker'
 import { loadTensor, tensorVersion } from '../../engine/tensor'
 import { probe as probeTraining, train } from '../../engine/training'
 import type { StartWeights } from '../../engine/training'
+import { saysOnePiece } from '../../engine/runs/threads'
 import { openCompileCache, useCompileCache } from '../../engine/workspace/compileCache'
 import { checkpointStore } from '../../engine/workspace/checkpoints'
 import { readModel, writeModel } from '../../engine/workspace/models'
@@ -15,12 +16,13 @@ const run: TaskHandler<'training.run'> = async (spec, { signal, stopAsked, pause
   const tf = loadTensor()
   const libraryVersion = tensorVersion()
   log(`TensorFlow ${libraryVersion}, ${threads()} threads, seed ${seed}`)
-  const cache = openCompileCache(libraryVersion)
+  const inOnePiece = saysOnePiece(process.env)
+  const cache = openCompileCache(`${libraryVersion}${inOnePiece ? ' in one piece' : ''}`)
   if (cache !== null) useCompileCache(cache)
   const now = () => performance.now()
   const store = checkpointStore(spec.checkpoints.folder, spec.checkpoints.names, log)
   const control = { signal, stopAsked, pauseAsked, resumed, report, log }
-  const context = { tf, libraryVersion, threads: threads(), now, store, cache, ...control }
+  const context = { tf, libraryVersion, threads: threads(), inOnePiece, now, store, cache, ...control }
   const start = spec.start && startOf(spec.start)
   const { prepared, features, close } = openPrepared(spec.preparedFile)
   const rows = { prepared, features, memoryLimit: totalmem() / 4 }
@@ -36,7 +38,8 @@ const probeRun: TaskHandler<'training.probe'> = async ({ preparedFile, ...spec }
   progress('load', 0, null)
   const tf = loadTensor()
   const libraryVersion = tensorVersion()
-  const cache = openCompileCache(libraryVersion)
+  const inOnePiece = saysOnePiece(process.env)
+  const cache = openCompileCache(`${libraryVersion}${inOnePiece ? ' in one piece' : ''}`)
   if (cache !== null) useCompileCache(cache)
   const { prepared, features, close } = openPrepared(preparedFile)
   progress('measure', 0, null)
@@ -44,7 +47,7 @@ const probeRun: TaskHandler<'training.probe'> = async ({ preparedFile, ...spec }
   // `maxRSS` is in kilobytes on every system.
   const peakBytes = () => process.resourceUsage().maxRSS * 1024
   const busy = () => (loadavg()[0] as number) / availableParallelism()
-  const context = { tf, libraryVersion, threads: threads(), signal, now: () => performance.now(), peakBytes, busy }
+  const context = { tf, libraryVersion, threads: threads(), inOnePiece, signal, now: () => performance.now(), peakBytes, busy }
   return probeTraining({ ...spec, ...rows }, context).finally(close)
 }
 

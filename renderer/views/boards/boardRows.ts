@@ -1,5 +1,5 @@
 // The comparison as a table: which columns there are, what each cell holds, which is the best, and sorting. Pure.
-import type { ComparedRun, Comparison, Direction, Part } from '../../../shared/records'
+import type { ComparedBaseline, ComparedRun, Comparison, Direction, Part } from '../../../shared/records'
 import { parts } from '../../../shared/records/dataset'
 import type { FieldValue } from '../../../shared/fields/field'
 
@@ -16,9 +16,24 @@ export interface BoardColumn {
   read(run: ComparedRun): Cell
 }
 
+export interface BoardChoice {
+  reading: Reading
+  /** Settings that are the same in all runs are left out. */
+  onlyDiffering: boolean
+  /** Metrics beyond those that the goals are first judged by. */
+  allMetrics: boolean
+}
+
 /** Seed, parameters and time, then settings, then every metric on every part that has a value for some run. */
-export function boardColumns(comparison: Comparison, reading: Reading, onlyDiffering: boolean): BoardColumn[] {
-  return [...factColumns(), ...settingColumns(comparison, onlyDiffering), ...metricColumns(comparison, reading)]
+export function boardColumns(comparison: Comparison, choice: BoardChoice): BoardColumn[] {
+  return [...factColumns(), ...settingColumns(comparison, choice.onlyDiffering), ...metricColumns(comparison, choice)]
+}
+
+/** A baseline has metrics with what it came to, and the time that it took; no settings. */
+export function cellOfBaseline({ id, kind, name, part }: BoardColumn, { metrics, elapsedMs }: ComparedBaseline): Cell {
+  if (id === 'fact/time') return elapsedMs
+  if (kind !== 'metric') return null
+  return metrics.find((one) => one.metric === name && one.part === part)?.final ?? null
 }
 
 function factColumns(): BoardColumn[] {
@@ -47,8 +62,9 @@ function settingColumns(comparison: Comparison, onlyDiffering: boolean): BoardCo
   }))
 }
 
-function metricColumns(comparison: Comparison, reading: Reading): BoardColumn[] {
-  const columns = comparison.metrics.flatMap((metric) =>
+function metricColumns(comparison: Comparison, { reading, allMetrics }: BoardChoice): BoardColumn[] {
+  const shown = comparison.metrics.filter(({ leading }) => leading || allMetrics)
+  const columns = shown.flatMap((metric) =>
     parts.map((part): BoardColumn => ({
       id: `metric/${metric.name}/${part}`,
       kind: 'metric',

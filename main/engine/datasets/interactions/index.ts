@@ -53,6 +53,7 @@ export function taskInfos(): TemplateInfo[] {
 }
 
 export { applyArrangement } from './applyArrangement'
+export { codesIn, floatsIn } from './preparedCodes'
 export { rankingCases } from './rankingCases'
 export type { RankingCase, RankingCases } from './rankingCases'
 export { redrawOf } from './redraw'

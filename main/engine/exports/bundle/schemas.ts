@@ -119,6 +119,7 @@ const plan = z.strictObject({
     .max(100),
   notes: z.array(text).max(1000),
 }) satisfies z.ZodType<Plan>
+  inOnePiece: z.exactOptional(z.literal(true)),
 /** As bundles of version 0.1 have it: one tier from the first step to the last. */
 const firstPlan = z.strictObject({ tier: z.enum(tiers), ...planFacts }).transform(({ tier, ...rest }): Plan => {
   return { parts: [{ tier, fromStep: 0 }], ...rest, chunkSteps: 0, forecast: [], notes: [] }

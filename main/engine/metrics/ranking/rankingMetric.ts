@@ -19,7 +19,7 @@ export interface RankingInput {
   items: number | null
 }
 
-export interface RankingMetric extends MetricInfo {
+export interface RankingMetric extends Omit<MetricInfo, 'leading'> {
   /** The value over all lists; null where it is not defined. */
   compute(input: RankingInput): number | null
 }

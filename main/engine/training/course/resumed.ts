@@ -7,16 +7,20 @@ interface Resumed {
   resumes: boolean
   from: Checkpoint | null
   plan: Plan
-  context: { libraryVersion: string; threads: number }
+  context: { libraryVersion: string; threads: number; inOnePiece?: boolean }
 }
 
 export function resumeProblems({ resumes, from, plan, context }: Resumed): Problem[] {
   const problems: Problem[] = []
   if (resumes && from === null) problems.push(fromStart)
-  const now = `TensorFlow ${context.libraryVersion}, ${context.threads}`
-  const then = `TensorFlow ${plan.libraryVersion}, ${plan.threads}`
+  const now = surroundings(context)
+  const then = surroundings(plan)
   if (now !== then) problems.push(elsewhere(then, now))
   return problems
+}
+
+function surroundings({ libraryVersion, threads, inOnePiece }: Resumed['context']): string {
+  return `TensorFlow ${libraryVersion}${inOnePiece === true ? ' in one piece' : ''}, ${threads}`
 }
 
 const fromStart: Problem = {

@@ -5,8 +5,9 @@ import { records } from './1-records'
 import { checkpoints } from './2-checkpoints'
 import { diagnostics } from './3-diagnostics'
 import { versions } from './4-versions'
+import { baselines } from './5-baselines'
 
-const steps: readonly string[] = [records, checkpoints, diagnostics, versions]
+const steps: readonly string[] = [records, checkpoints, diagnostics, versions, baselines]
 export const schemaVersion = steps.length
 
 /** 'NLOM': tells our database from any other SQLite file. */
