@@ -64,6 +64,14 @@ describe('an encoding', () => {
   })
 
   it.each([
+    'fan of it?\x8c\xe6,yes',
+    'Osme\xcc\xb1a,CA\nCh\xcc\xc1vez,CA',
+    'say \x81\xca\x89\xdb\xd3yes\x89\xdb\xd2 so',
+  ])('%j has lone signs of no East Asian words, nor such as an encoding does not have', (text) => {
+    expect(guessEncoding(Buffer.from(text, 'latin1'))).toBe('latin-1')
+  })
+
+  it.each([
     ['cp1252', 'latin-1'],
     ['latin-1', 'latin-1'],
     ['sjis', 'shift_jis'],

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { isAligned, singleBlanks, withSingleBlanks } from '../../../main/engine/datasets/read/alignedText'
 import {
-  hasNumbersForNames,
+  hasNames,
   isDecimalColumn,
   namedDelimiter,
   rareDelimiter,
@@ -41,6 +41,7 @@ describe('a rare delimiter', () => {
     ['1 234\n5 678\n', null],
     ['a   b\n1   2\n', null],
     ['a~b\nc\n', null],
+    ['0\nDigit 2\nDigit 7\n', null],
     ['a b\n1 2 3\n4 5\n', null],
     ['only~one line\n', null],
     ['# a remark\nname~age\nAnn~7\n', '~'],
@@ -61,13 +62,17 @@ describe('a column of decimal commas', () => {
   })
 })
 
-describe('numbers for names', () => {
+describe('names that a sniffer takes for a row', () => {
   it.each<[string, boolean]>([
     ['country,2019,2020\nChad,1.5,2\nPeru,3,4\n', true],
     ['country,1990,1995,2000\nChad,1,2,3\n', true],
     ['0,1,2\n0.5,0.7,0.1\n', true],
     [',0,1,2\n0,5,7,5\n1,6,6,6\n', true],
     ['"id","1","2","3"\n"a",4,4,4\n', true],
+    ['district,2021\nAL-01,-28.8\nAL-02,30\nAL-03,1999\n', false],
+    ['district,2021\nAL-01,-28.8\nAL-02,30\nAL-03,19\n', true],
+    ['name,length,,\nBert,245,,\nBrock,908,,\nJoe,920,,\n', true],
+    ['Ann,Lee,\nBob,3,\nCid,4,\nDan,Poe,\n', false],
     // A table of numbers, films with their years, and the same run in the next row.
     ['1,2,3\n4,5,6\n', false],
     ['5,6,7\n1,9,2\n', false],
@@ -76,7 +81,7 @@ describe('numbers for names', () => {
     ['1,1,1\n2,5,2\n', false],
     ['0,1,2\n', false],
   ])('%j', (head, are) => {
-    expect(hasNumbersForNames(head, 0, comma)).toBe(are)
+    expect(hasNames(head, 0, comma)).toBe(are)
   })
 })
 

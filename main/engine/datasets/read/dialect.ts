@@ -5,7 +5,7 @@ import { fileErrors } from '../errors'
 import type { Reading } from '../../../../shared/records'
 import { missingWords } from '../columnTypes'
 import { nullStrings } from './columns'
-import { hasNumbersForNames, isDecimalColumn, namedDelimiter, numeric, rareDelimiter, shortNames } from './hints'
+import { hasNames, isDecimalColumn, namedDelimiter, numeric, rareDelimiter, shortNames } from './hints'
 import { isDoubleColon, ratingNames } from './movieLens'
 import { attempt, bestGuess, headBytes, headOf, optionsOf } from './sniffer'
 import type { Guess } from './sniffer'
@@ -114,7 +114,7 @@ async function namesOnTop(
   if (guess.header) return plain
   const names = ratingNames(head, guess.delimiter)
   if (names !== null || fixed.header !== undefined) return { ...plain, names: names ?? guess.names }
-  if (hasNumbersForNames(head, skip, guess)) {
+  if (hasNames(head, skip, guess)) {
     const asked = await attempt(connection, file, `, header=true${options}`)
     if (asked?.names.length === guess.names.length) return { ...plain, header: true, names: asked.names }
   }

@@ -42,6 +42,7 @@ const doubleByte: readonly (readonly [encoding: string, common: (first: number, 
   ['euc-jp', (a, b) => ((a >= 0xb0 && a <= 0xcf) || a === 0xa1 || a === 0xa4 || a === 0xa5) && b >= 0xa1],
 ]
 const leastCommon = 0.8
+const mostSample = 65_536
 
 /** The syllables that make up a third and more of Korean text. */
 const korean = new Set('이가는을를의에다도은로고하지사기아시인나자대부수일정원서한어')
@@ -54,11 +55,16 @@ export function guessEncoding(bytes: Uint8Array): string {
   const sample = wordsBeyondAscii(bytes)
   const scored = doubleByte
     .map(([name, common]) => ({ name, share: commonShare(sample, name, common) }))
-    .filter(({ share }) => share >= leastCommon)
+    .filter(({ name, share }) => share >= leastCommon && hasAsianWords(sample, name))
   const best = Math.max(...scored.map(({ share }) => share))
   const likely = scored.filter(({ share }) => share > best - 0.02).map(({ name }) => name)
   if (likely.length > 0) return likely.includes('euc-kr') && isKorean(sample) ? 'euc-kr' : withoutKorean(likely)
   return singleByte(sample)
+}
+
+/** Two letters side by side: a lone one may as well be two of another script. */
+function hasAsianWords(sample: Buffer, encoding: string): boolean {
+  return /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff01-\uffef]{2}/.test(strictDecoder(encoding).decode(sample))
 }
 
 function withoutKorean(likely: string[]): string {
@@ -71,13 +77,14 @@ function wordsBeyondAscii(bytes: Uint8Array): Buffer {
     .toString('latin1')
     .split(/[\r\n,;\t"]+/)
     .filter((word) => /[\x80-\xff]/.test(word))
-  return Buffer.from(
-    words
-      .join('\n')
-      .slice(0, 65_536)
-      .replace(/[^\n]*$/, (last) => (words.length > 1 ? '' : last)),
-    'latin1',
-  )
+  return Buffer.from(wholeWords(words.join('\n')), 'latin1')
+}
+
+/** The first 64 KB, without a word that is cut. */
+function wholeWords(text: string): string {
+  if (text.length <= mostSample) return text
+  const cut = text.slice(0, mostSample)
+  return cut.includes('\n') ? cut.slice(0, cut.lastIndexOf('\n')) : cut
 }
 
 /** Common characters among those beyond ASCII; 0 when the bytes are no text of this encoding. */

@@ -25,7 +25,7 @@ function partsAll(lines: readonly string[], mark: string): boolean {
   const rows = lines.map((line) => line.replace(/"[^"]*"/g, 'quoted').split(mark))
   const width = rows[1]?.length ?? 1
   // As R writes a table with row names: they have no name on top.
-  const isShort = mark === ' ' && rows.length > 2 && rows[0]?.length === width - 1
+  const isShort = mark === ' ' && width > 2 && rows.length > 2 && rows[0]?.length === width - 1
   if (width === 1 || rows.some((row, line) => row.length !== (line === 0 && isShort ? width - 1 : width))) return false
   if (!everydaySigns.includes(mark)) return true
   // Aligned columns have runs of blanks, and `10:30` is a time.
@@ -50,19 +50,34 @@ interface Cut {
 }
 
 /**
- * Is the first line below `skip` others one of names, though it holds numbers? Years (`country,2019,2020`) that go up by
- * one step are, unless years stand below them; and so are counts from 0 or 1 (`0,1,2`), unless the next rows go up as well.
+ * Is the first line below `skip` others one of names, though a sniffer takes it for a row? It is where words stand above
+ * numbers, though some columns have no name; where years (`country,2019,2020`) that go up by one step stand above what is
+ * none; and where counts from 0 or 1 do (`0,1,2`), unless the next rows go up as well.
  */
-export function hasNumbersForNames(head: string, skip: number, cut: Cut): boolean {
-  const [first = [], ...rows] = linesBelow(head, skip)
-    .slice(0, 6)
-    .map((line) => fieldsOf(line, cut))
+export function hasNames(head: string, skip: number, cut: Cut): boolean {
+  const [first = [], ...rows] = linesBelow(head, skip).map((line) => fieldsOf(line, cut))
+  return hasWordsAbove(first, rows) || hasNumbersForNames(first, rows.slice(0, first.length > 2 ? 5 : looked))
+}
+
+const fewestBelow = 3
+
+function hasWordsAbove(first: readonly string[], rows: readonly (readonly string[])[]): boolean {
+  if (first.some((field) => numeric.test(field)) || first.filter((field) => field !== '').length < 2) return false
+  return first.some((field, place) => {
+    const below = rows.map((row) => row[place] ?? '').filter((cell) => cell !== '')
+    return field !== '' && below.length >= fewestBelow && below.every((cell) => numeric.test(cell))
+  })
+}
+
+function hasNumbersForNames(first: readonly string[], rows: readonly (readonly string[])[]): boolean {
   const places = [...first.keys()].filter((place) => numeric.test(first[place] ?? ''))
   const words = first.filter((field) => field !== '' && !numeric.test(field))
-  const fewest = words.length > 0 && places.every((place) => isYear(first[place] ?? '')) ? 2 : 3
-  if (rows.length === 0 || places.length < fewest || new Set(first).size !== first.length) return false
+  const years = words.length > 0 && places.every((place) => isYear(first[place] ?? ''))
+  if (rows.length === 0 || places.length < (years ? 1 : 3) || new Set(first).size !== first.length) return false
+  // A single one may be a value like others.
+  if (places.length === 1 && (first.length > 2 || rows.length < fewestBelow)) return false
   const numbersIn = (row: readonly string[]) => places.map((place) => row[place] ?? '')
-  if (!goUp(numbersIn(first))) return false
+  if (places.length > 1 && !goUp(numbersIn(first))) return false
   if (numbersIn(first).every(isYear)) return !rows.some((row) => numbersIn(row).every(isYear))
   return ['0', '1'].includes(numbersIn(first)[0] ?? '') && !rows.some((row) => goUp(numbersIn(row)))
 }
