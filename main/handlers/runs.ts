@@ -76,10 +76,10 @@ async function launch(input: ParsedInput<'runs.launch'>, context: Context): Prom
       input.seeds.map((seed) => draft({ ...common, architecture, seed, name: input.name }, context)),
     ),
   )
-}
-
   measureBeside(hash, context)
   return launched
+}
+
 /** Throws `run/no-model` for a run that has kept no weights to begin with. */
 function startOf(from: ParsedInput<'runs.launch'>['startFrom'], workspace: Workspace): RunStart | null {
   if (from === undefined) return null
