@@ -3,7 +3,7 @@ import { check, checkArchitecture, graphOf } from '../engine/architectures'
 import { arrayTask, completeTask } from '../engine/datasets'
 import { metricInfos } from '../engine/metrics'
 import type { RunDraft } from '../engine/runs'
-import { checkTraining, trainingFields, watchProblems } from '../engine/training'
+import { checkTraining, targetWeightProblems, trainingFields, watchProblems } from '../engine/training'
 import { withDefaults, type Settings } from '../../shared/fields'
 import type { ParsedInput } from '../../shared/contract/requests'
 import { readModel, type Workspace } from '../engine/workspace'
@@ -68,6 +68,8 @@ async function launch(input: ParsedInput<'runs.launch'>, context: Context): Prom
   refuse('dataset/not-ready', problems)
   if (facts === null) throw new Error('arrays without facts and without a problem')
   refuse('run/bad-settings', checkTraining(training, facts.goal, 'training.'))
+  const { target } = protocolOf(dataset, facts)
+  refuse('run/bad-settings', targetWeightProblems(training, { facts, column: target }, 'training.'))
   if (input.anyway !== true) refuseWhatDoesNotFit({ architectures, facts, training, prepared: hash }, context)
   const start = startOf(input.startFrom, workspace)
   const common = { dataset, facts, training, prepared: hash, experiment: context.newId(), start }
@@ -143,5 +145,6 @@ function protocolOf(dataset: Dataset, facts: DatasetFacts): Protocol {
   const predicted = arrayTask(task?.task)?.predicts ?? 'target'
   const columnOf = (role: Role) => dataset.assignments.find((one) => one.role === role)?.column
   const target = columnOf(predicted) ?? columnOf('target') ?? ''
-  return { goal: facts.goal, target, table, split, counts: facts.counts, ...(task && { task }) }
+  const also = facts.alsoTargets?.map(({ column }) => column)
+  return { goal: facts.goal, target, ...(also && { alsoTargets: also }), table, split, counts: facts.counts, ...(task && { task }) }
 }

@@ -9,6 +9,7 @@ export type ColumnType = (typeof columnTypes)[number]
 
 export const roles = [
   'target',
+  'alsoTarget',
   'feature',
   'user',
   'item',
@@ -226,6 +227,15 @@ export interface DatasetFacts {
   blocks?: BlockFacts[]
   /** Numbers that a network is to give a row, where neither goal nor classes say it: codes of items, or steps ahead. */
   outputs?: number
+  /** Targets beside the first one, which goal and classes are of; a network has an output for each, in this order. */
+  alsoTargets?: AlsoTarget[]
+}
+
+/** A target beside the first one. */
+export interface AlsoTarget {
+  column: string
+  goal: Goal
+  classes: string[]
 }
 
 /** What enters a network by its name: a block of prepared values, aligned by row with all others. */
@@ -248,12 +258,23 @@ export interface FittedStep {
   learnt: Record<string, number | string | boolean | null | number[] | string[]>
 }
 
+/** A target with what turns a network's numbers back into its own unit. */
+export interface PreparedTarget {
+  column: string
+  goal: Goal
+  classes: string[]
+  mean: number
+  deviation: number
+}
+
 /** The whole preparation of a run's data, stored with the model and re-applied at prediction. */
 export interface Preparation {
   schemaVersion: 1
   facts: DatasetFacts
   steps: FittedStep[]
-  target: { column: string; goal: Goal; classes: string[]; mean: number; deviation: number }
+  target: PreparedTarget
+  /** In the order of `facts.alsoTargets`; left out when there is but one target. */
+  alsoTargets?: PreparedTarget[]
   /** How rows were arranged, where they are more than the rows of the table. */
   arrangement?: Arrangement
 }

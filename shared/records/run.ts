@@ -77,6 +77,8 @@ export interface Plan {
 export interface Protocol {
   goal: Goal
   target: string
+  /** Columns that are predicted beside it; left out when there are none. */
+  alsoTargets?: string[]
   /** Content hash of the imported table. */
   table: string
   split: Split

@@ -46,9 +46,9 @@ describe('drawn by hand', () => {
   const out = (from: string) => node('out', 'dense', [from], { units: 9, activation: 'softmax' })
 
   test('layers that work on each step by itself are behind the last one', () => {
-    expect(kindOf(graph(node('norm', 'layerNormalisation', ['last']), node('wide', 'dense', ['norm']), out('wide')))).toBe(
-      'nextSteps',
-    )
+    expect(
+      kindOf(graph(node('norm', 'layerNormalisation', ['last']), node('wide', 'dense', ['norm']), out('wide'))),
+    ).toBe('nextSteps')
   })
 
   test('what stands beside the last step has no place beside every one: then the last alone is learnt', () => {

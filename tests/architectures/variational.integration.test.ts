@@ -67,7 +67,10 @@ test('its weight grows from 0 over the steps that it is told', () => {
     tf.tidy(() => {
       const inputs = [tf.tensor2d([[1, -2, 0, Math.log(4)]])]
       const weights = network.drawn().map((values, index) => tf.tensor(values, network.weights[index]?.shape))
-      return network.run({ weights, inputs, training: true, step: tf.scalar(step, 'int32') }).penalties[0]?.dataSync()[0] ?? NaN
+      return (
+        network.run({ weights, inputs, training: true, step: tf.scalar(step, 'int32') }).penalties[0]?.dataSync()[0] ??
+        NaN
+      )
     })
   const whole = at(10)
   expect(whole).toBeCloseTo(1 + (7 - Math.log(4)), 5)

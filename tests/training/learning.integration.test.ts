@@ -15,8 +15,12 @@ const tensors = tf.memory().numTensors
 afterAll(() => expect(tf.memory().numTensors).toBe(tensors))
 
 /** Eight users with five to seven rows that train, and one that validates or tests. */
-const users = Array.from({ length: 8 }, (_, user) => Array.from({ length: 6 + (user % 3) }, (_, step) => ({ user, step })))
-const rows = users.flatMap((own) => own.map((row) => ({ ...row, part: row.step < own.length - 1 ? 'train' : row.user < 4 ? 'valid' : 'test' })))
+const users = Array.from({ length: 8 }, (_, user) =>
+  Array.from({ length: 6 + (user % 3) }, (_, step) => ({ user, step })),
+)
+const rows = users.flatMap((own) =>
+  own.map((row) => ({ ...row, part: row.step < own.length - 1 ? 'train' : row.user < 4 ? 'valid' : 'test' })),
+)
 const prepared = preparedOf({
   task: 'nextItem',
   settings: { length: 8 },
@@ -73,7 +77,8 @@ describe('the item after each step', () => {
     const session = opened(trial)
     session.follow([{ tier: 'graph', fromStep: 0 }])
     const before = await session.evaluate(session.data.rows.train, () => Promise.resolve())
-    for (let epoch = 1; epoch <= 40; epoch += 1) session.advance(epochOf(session, { ...trial, learningRate: 0.02 }, epoch))
+    for (let epoch = 1; epoch <= 40; epoch += 1)
+      session.advance(epochOf(session, { ...trial, learningRate: 0.02 }, epoch))
     const after = await session.evaluate(session.data.rows.train, () => Promise.resolve())
     session.dispose()
     expect(after.loss).toBeLessThan(before.loss / 2)

@@ -47,7 +47,7 @@ interface Case {
 }
 
 function partsFor(network: Network, optimizer: Optimizer, more: Partial<StepParts> = {}): StepParts {
-  const heads = [{ loss: losses.binaryCrossentropy, smoothing: 0 }]
+  const heads = [{ loss: losses.binaryCrossentropy, smoothing: 0, firstClass: 0 }]
   const wants = { gradientNorm: false, health: false }
   return {
     network,

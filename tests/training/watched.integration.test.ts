@@ -50,7 +50,10 @@ describe('the best epoch by lists', () => {
 
 describe('without lists', () => {
   test('a run says that the loss decides', async () => {
-    const { reports, outcome } = await trainMlp({ prepared: preparedFor('binary'), training: { epochs: 2, watch: 'ndcg' } })
+    const { reports, outcome } = await trainMlp({
+      prepared: preparedFor('binary'),
+      training: { epochs: 2, watch: 'ndcg' },
+    })
     const said = reports.flatMap((report) => (report.kind === 'problem' ? [report.problem] : []))
     expect(said.map(({ code, severity }) => [code, severity])).toEqual([['run/nothing-to-rank', 'note']])
     expect(outcome.epochsDone).toBe(2)

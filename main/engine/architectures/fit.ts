@@ -5,6 +5,7 @@ import { checkedLayers } from './check'
 import { freeId, renamed, withSettings } from './edits'
 import { codeTables, finalActivations, outputSize } from './fitProblems'
 import { sizeOf } from './layerType'
+import { targetsOf } from './template'
 
 const stages = ['inputs', 'tables', 'head'] as const
 export type FitStage = (typeof stages)[number]
@@ -107,9 +108,26 @@ function fitTables(fit: GraphFit, facts: DatasetFacts): GraphFit {
 }
 
 function fitHead(fit: GraphFit, facts: DatasetFacts): GraphFit {
-  const [id] = fit.graph.outputs
+  return targetsOf(facts).reduce((now, target, index) => {
+    const id = now.graph.outputs[index]
+    return id === undefined ? withMissingHead(now, target) : fitOneHead(now, target, id)
+  }, fit)
+}
+
+/** One more output behind what the first one reads. */
+function withMissingHead(fit: GraphFit, facts: DatasetFacts): GraphFit {
+  const [first] = fit.graph.outputs
+  const last = fit.graph.layers.find(({ id }) => id === first)
+  const from = last?.type === 'dense' ? last.inputs[0] : last?.id
+  if (from === undefined) return fit
+  const made = headFor(fit.graph, from, facts)
+  const graph = { ...made, outputs: [...fit.graph.outputs, ...made.outputs] }
+  return says(fit, graph, `Added an output for one more target behind "${from}".`, `在“${from}”之后为另一个目标添加了输出。`)
+}
+
+function fitOneHead(fit: GraphFit, facts: DatasetFacts, id: string): GraphFit {
   const last = fit.graph.layers.find((layer) => layer.id === id)
-  if (id === undefined || last === undefined) return fit
+  if (last === undefined) return fit
   const units = outputSize(facts)
   const curve = finalActivations[facts.goal]
   if (last.type === 'dense') {
@@ -119,7 +137,8 @@ function fitHead(fit: GraphFit, facts: DatasetFacts): GraphFit {
   }
   const shape = checkedLayers(fit.graph).layers.find(({ node }) => node.id === id)?.shape
   if (shape?.length === 1 && shape[0] === units) return fit
-  const graph = headFor(fit.graph, id, facts)
+  const made = headFor(fit.graph, id, facts)
+  const graph = { ...made, outputs: fit.graph.outputs.map((one) => (one === id ? (made.outputs[0] ?? one) : one)) }
   return says(fit, graph, `Added an output layer behind "${id}".`, `在“${id}”之后添加了输出层。`)
 }
 

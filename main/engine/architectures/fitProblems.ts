@@ -3,6 +3,7 @@ import type { Text } from '../../../shared/fields'
 import type { BlockFacts, DatasetFacts, Goal, Graph, GraphProblem } from '../../../shared/records'
 import type { CheckedLayer } from './check'
 import { layerProblem } from './order'
+import { targetsOf } from './template'
 import { sizeOf } from './layerType'
 
 /** How many numbers a network is to give for each row. */
@@ -72,8 +73,19 @@ function tableProblems(layers: readonly CheckedLayer[], facts: DatasetFacts): Gr
 }
 
 function outputProblems(graph: Graph, layers: readonly CheckedLayer[], facts: DatasetFacts): GraphProblem[] {
-  if (graph.outputs.length > 1) return [severalOutputs(graph.outputs)]
-  const last = layers.find(({ node }) => node.id === graph.outputs[0])
+  const targets = targetsOf(facts)
+  const { outputs } = graph
+  if (outputs.length > targets.length) return [severalOutputs(outputs, targets.length)]
+  const lacking = outputs.length < targets.length && outputs.length > 0 ? [fewOutputs(outputs, targets.length)] : []
+  return [...targets.flatMap((target, index) => problemsOfOutput(outputs[index], layers, target)), ...lacking]
+}
+
+function problemsOfOutput(
+  id: string | undefined,
+  layers: readonly CheckedLayer[],
+  facts: DatasetFacts,
+): GraphProblem[] {
+  const last = layers.find(({ node }) => node.id === id)
   if (last === undefined) return []
   const wanted = outputSize(facts)
   const { node, shape } = last
@@ -91,11 +103,23 @@ const suiting: Record<Goal, readonly string[]> = {
   regression: ['linear', 'softplus', 'exponential', 'leakyRelu', 'elu'],
 }
 
-function severalOutputs(outputs: readonly string[]): GraphProblem {
+function severalOutputs(outputs: readonly string[], targets: number): GraphProblem {
   const names = outputs.slice(0, 12).join(', ')
-  return layerProblem(outputs[1] ?? '', 'architecture/several-outputs', {
-    en: `The network has the outputs "${names}", expected one: the data set has one target.`,
-    zh: `网络有多个输出“${names}”，应只有一个：数据集只有一个目标。`,
+  const expected =
+    targets === 1
+      ? { en: 'one: the data set has one target', zh: '一个：数据集只有一个目标' }
+      : { en: `${targets}: one for each target of the data set`, zh: `${targets} 个：数据集的每个目标一个` }
+  return layerProblem(outputs[targets] ?? '', 'architecture/several-outputs', {
+    en: `The network has the outputs "${names}", expected ${expected.en}.`,
+    zh: `网络有多个输出“${names}”，应只有${expected.zh}。`,
+  })
+}
+
+function fewOutputs(outputs: readonly string[], targets: number): GraphProblem {
+  const names = outputs.slice(0, 12).join(', ')
+  return layerProblem(outputs[0] ?? '', 'architecture/few-outputs', {
+    en: `The network has the outputs "${names}", expected ${targets}: one for each target of the data set, in their order.`,
+    zh: `网络的输出为“${names}”，应有 ${targets} 个：数据集的每个目标依次一个。`,
   })
 }
 

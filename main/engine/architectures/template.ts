@@ -6,6 +6,8 @@ import type { Sketch } from './sketch'
 
 export interface Template extends TemplateInfo {
   family: TemplateFamily
+  /** True where it draws an output for each target of a data set with several. */
+  predictsSeveral?: true
   /** The graph for settings that were checked, with inputs and head made to fit a data set that its family `suits`. */
   graph(settings: Settings, facts: DatasetFacts): Graph
 }
@@ -58,6 +60,22 @@ export function outputsOf({ goal, outputs, classes }: DatasetFacts): number {
 export function head(facts: DatasetFacts, from: string): LayerNode {
   const settings = { units: outputsOf(facts), activation: ends[facts.goal] as string, l2: 0 }
   return { id: 'output', type: 'dense', settings, inputs: [from] }
+}
+
+/** The facts of each target as though it were the only one, the first target first. */
+export function targetsOf(facts: DatasetFacts): DatasetFacts[] {
+  const { alsoTargets = [], ...one } = facts
+  return [one, ...alsoTargets.map(({ goal, classes }) => ({ ...one, goal, classes }))]
+}
+
+/** The end of a network with a head for each target: `output`, `output2` and so on, each behind what `from` gives for it. */
+export function headed(paper: Sketch, facts: DatasetFacts, from: (target: number) => string): Graph {
+  const outputs = targetsOf(facts).map((target, index) => {
+    const id = index === 0 ? 'output' : `output${index + 1}`
+    paper.layers.push({ ...head(target, from(index)), id })
+    return id
+  })
+  return { layers: paper.layers, outputs }
 }
 
 /** The end where `from` gives as many numbers already as the goal needs: its activation alone. */

@@ -4,6 +4,8 @@ import type { Settings } from '../../../shared/fields/field'
 import type { Text } from '../../../shared/fields/text'
 import type { Run } from '../../../shared/records'
 
+const targetsOf = ({ target, alsoTargets = [] }: Run['protocol']): string => [target, ...alsoTargets].join(', ')
+
 interface Check {
   code: string
   path: string
@@ -32,8 +34,8 @@ const checks: readonly Check[] = [
   {
     code: 'comparison/different-targets',
     path: 'protocol.target',
-    key: ({ protocol }) => protocol.target,
-    label: ({ protocol }) => protocol.target,
+    key: ({ protocol }) => targetsOf(protocol),
+    label: ({ protocol }) => targetsOf(protocol),
     what: { en: 'predict different columns', zh: '预测的列不同' },
   },
   {

@@ -7,7 +7,7 @@ export function settingsOf(run: Run): Record<string, FieldValue> {
   const { dataset, architecture, training, seed, protocol, facts } = run
   return {
     dataset: dataset.name,
-    target: protocol.target,
+    target: [protocol.target, ...(protocol.alsoTargets ?? [])].join(', '),
     inputs: facts.width,
     architecture: architecture.name,
     template: architecture.template,

@@ -2,10 +2,11 @@
 import type { Problem } from '../../../shared/contract/errors'
 import type { PrepareSpec } from '../../../shared/contract/worker'
 import { parts } from '../../../shared/records'
-import type { FittedStep, Part, Preparation } from '../../../shared/records'
+import type { FittedStep, Part, Preparation, PreparedTarget } from '../../../shared/records'
 import type { Prepared } from '../workspace/prepared'
 import { buildFeatures, featuresOf, fitColumns, inputNames, pickRows } from './features'
 import type { FittedColumn, RowsOf } from './features'
+import { furtherTargets } from './furtherTargets'
 import { partOf } from './pieces'
 import type { Pieces } from './pieces'
 import type { ColumnValues } from './recipe'
@@ -21,6 +22,8 @@ interface Table {
   columns: readonly ColumnValues[]
   spec: PrepareSpec
   target: Target
+  /** Further targets, aligned with the first. */
+  further: readonly Target[]
   /** Part codes of the rows of the target. */
   part: Uint8Array
 }
@@ -33,10 +36,11 @@ export function* makeArrays({
   columns,
   spec,
   target,
+  further,
   part,
 }: Table): Pieces<{ prepared: Prepared | null; problems: Problem[] }> {
   const training = placesOfTraining(part)
-  const fitted = yield* partOf(fitFeatures({ columns, spec, target, part }, training), 1, 3)
+  const fitted = yield* partOf(fitFeatures({ columns, spec, target }, training), 1, 3)
   const steps = fitted.flatMap((column) => column.steps)
   const inputs = inputNames(steps)
   const sampled = sampleRows(target, part, spec.sampling)
@@ -52,6 +56,7 @@ export function* makeArrays({
   if (gaps.length > 0) return { prepared: null, problems: [...problems, ...gaps.map(say.notFilled)] }
   writeOwn(features, size.width, fitted, { training, places: sampled.places })
   const scaled = scaleTarget(target, training)
+  const more = further.map((one) => scaleTarget(one, training))
   const dropped = (columns[0]?.values.length ?? 0) - target.rows.length
   const preparation = describe({
     steps,
@@ -61,10 +66,20 @@ export function* makeArrays({
     dropped,
     name: columns[0]?.name ?? '',
     scaled,
+    ...(further.length === 0 ? {} : { more: furtherOf({ spec, further }, more) }),
   })
-  const values = sampled.places === null ? scaled.values : pickFloats(scaled.values, sampled.places)
+  const chosenRows = (floats: Float32Array) => (sampled.places === null ? floats : pickFloats(floats, sampled.places))
   const weight = weights.weight === null ? {} : { weight: weights.weight }
-  return { prepared: { preparation, features, target: values, part: used.part, row: used.rows, ...weight }, problems }
+  const alsoTargets = more.length === 0 ? {} : { alsoTargets: more.map(({ values }) => chosenRows(values)) }
+  const arrays = {
+    features,
+    target: chosenRows(scaled.values),
+    part: used.part,
+    row: used.rows,
+    ...weight,
+    ...alsoTargets,
+  }
+  return { prepared: { preparation, ...arrays }, problems }
 }
 
 interface UsedRows {
@@ -90,7 +105,10 @@ function placesOfTraining(part: Uint8Array): Int32Array {
   return places.slice(0, count)
 }
 
-function fitFeatures({ columns, spec, target }: Table, training: Int32Array): Pieces<FittedColumn[]> {
+function fitFeatures(
+  { columns, spec, target }: Pick<Table, 'columns' | 'spec' | 'target'>,
+  training: Int32Array,
+): Pieces<FittedColumn[]> {
   const rows = training.map((place) => target.rows[place] as number)
   const trainingOf = (index: number) => pickRows(columns[index + 1] as ColumnValues, rows)
   return fitColumns(featuresOf(spec), trainingOf, stepTargetOf(target, training))
@@ -127,6 +145,17 @@ function weightsOf({ columns, spec }: Pick<Table, 'columns' | 'spec'>, rows: Int
   return readWeights(columns[featuresOf(spec).length + 1] as ColumnValues, rows, part)
 }
 
+function furtherOf(
+  { spec, further }: Pick<Table, 'spec' | 'further'>,
+  scaled: readonly { mean: number; deviation: number }[],
+): PreparedTarget[] {
+  const names = furtherTargets(spec).map(({ name }) => name)
+  return further.map(({ goal, classes }, index) => {
+    const { mean = 0, deviation = 1 } = scaled[index] ?? {}
+    return { column: names[index] ?? '', goal, classes, mean, deviation }
+  })
+}
+
 interface Described {
   steps: FittedStep[]
   inputs: string[]
@@ -135,16 +164,21 @@ interface Described {
   dropped: number
   name: string
   scaled: { mean: number; deviation: number }
+  more?: PreparedTarget[]
 }
 
-function describe({ steps, inputs, target, part, dropped, name, scaled }: Described): Preparation {
+function describe({ steps, inputs, target, part, dropped, name, scaled, more }: Described): Preparation {
   const { goal, classes } = target
   const counts = Object.fromEntries(parts.map((which, code) => [which, countOf(part, code)])) as Record<Part, number>
   return {
     schemaVersion: 1,
-    facts: { goal, width: inputs.length, inputs, classes, counts, droppedRows: dropped },
+    facts: {
+      ...{ goal, width: inputs.length, inputs, classes, counts, droppedRows: dropped },
+      ...(more && { alsoTargets: more.map((one) => ({ column: one.column, goal: one.goal, classes: one.classes })) }),
+    },
     steps,
     target: { column: name, goal, classes, mean: scaled.mean, deviation: scaled.deviation },
+    ...(more && { alsoTargets: more }),
   }
 }
 

@@ -26,14 +26,30 @@ export function assignedColumns(
 export function checkAssignments(columns: readonly AssignedColumn[]): Problem[] {
   if (columns.length === 1) return [oneColumn(columns[0]?.name ?? '')]
   const targets = columns.filter((column) => column.role === 'target')
+  const further = columns.filter((column) => column.role === 'alsoTarget')
   const features = columns.filter((column) => column.role === 'feature')
   return [
     ...(targets.length === 0 ? [noTarget()] : []),
     ...(targets.length > 1 ? [manyTargets(targets.map((column) => column.name))] : []),
-    ...targets.flatMap(checkTarget),
+    ...[...targets, ...further].flatMap(checkTarget),
+    ...(further.length > mostFurther ? [tooManyTargets(further.length)] : []),
     ...(features.length > 0 ? [] : [noFeatures()]),
     ...checkWeights(columns.filter((column) => column.role === 'weight')),
   ]
+}
+
+/** As many as a bundle may carry. */
+const mostFurther = 100
+
+function tooManyTargets(count: number): Problem {
+  return problem('alsoTarget', [
+    'dataset/too-many-targets',
+    {
+      en: `"${count}" columns are further targets, expected at most ${mostFurther}.`,
+      zh: `有“${count}”列为附加目标，最多 ${mostFurther} 列。`,
+    },
+    { en: 'Set some of them to feature or ignore.', zh: '请将其中一些设为特征或忽略。' },
+  ])
 }
 
 function checkWeights(weights: readonly AssignedColumn[]): Problem[] {

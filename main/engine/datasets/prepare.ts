@@ -10,6 +10,7 @@ import { readAs, stepsOf } from './recipe'
 import type { ColumnValues } from './recipe'
 import { assignInPieces, leftOut, splitColumns, splitReads } from './splits'
 import type { SplitResult } from './splits'
+import { checkFurther, complete, furtherIn, furtherTargets, kindOfTarget, targetOfRows } from './furtherTargets'
 import { distinctTargets, readTarget, strataOf } from './target'
 import type { Target } from './target'
 import { finished, partOf } from './pieces'
@@ -23,14 +24,15 @@ export interface PrepareResult {
   problems: Problem[]
 }
 
-/** Which columns preparing reads, and how: the target, the features, the weight, then the columns of the split. */
+/** Which columns preparing reads, and how: the target, the features, the weight, further targets, then the columns of the split. */
 export function columnsToRead(spec: PrepareSpec): { name: string; kind: ColumnValues['kind'] }[] {
   const targets = spec.columns.filter(({ role }) => role === 'target')
   const weight = weightColumnOf(spec.columns)
   const wanted = [
-    ...targets.map(({ name, type }) => ({ name, kind: type === 'number' ? ('numbers' as const) : ('words' as const) })),
+    ...targets.map(({ name, type }) => ({ name, kind: kindOfTarget(type) })),
     ...featuresOf(spec).map((column) => ({ name: column.name, kind: readAs(stepsOf(column)) })),
     ...(weight === undefined ? [] : [{ name: weight.name, kind: 'numbers' as const }]),
+    ...furtherTargets(spec).map(({ name, type }) => ({ name, kind: kindOfTarget(type) })),
   ]
   return [...wanted, ...splitReads(spec.split, spec.columns).reads.map(({ name, kind }) => ({ name, kind }))]
 }
@@ -43,14 +45,26 @@ export function* prepareTable(columns: readonly ColumnValues[], spec: PrepareSpe
   const wrong = checkSpec(spec)
   const targetColumn = columns[0]
   if (wrong.some(isError) || targetColumn === undefined) return { prepared: null, problems: wrong }
-  const target = readTarget(targetColumn)
+  const first = readTarget(targetColumn)
+  const further = furtherIn(columns, spec)
+  const target = complete(first, further)
   const split = yield* partOf(splitInPieces(columns, spec, target), 0, 3)
-  const problems = [...wrong, ...checkValues(targetColumn, target), ...split.problems]
+  const problems = [
+    ...wrong,
+    ...checkValues(targetColumn, first),
+    ...checkFurther(further, target, first),
+    ...split.problems,
+  ]
   if (problems.some(isError)) return { prepared: null, problems }
   const used = keepParts(target, split.part)
   const lost = say.checkParts(used.target, used.part)
   if (lost.some(isError)) return { prepared: null, problems: [...problems, ...lost] }
-  const made = yield* makeArrays({ columns, spec, ...used })
+  const made = yield* makeArrays({
+    columns,
+    spec,
+    further: further.map((column) => targetOfRows(column, used.target.rows)),
+    ...used,
+  })
   return { prepared: made.prepared, problems: [...problems, ...lost, ...made.problems] }
 }
 

@@ -36,10 +36,12 @@ export function readinessOf(
 
 function ready(target: Column, features: number, facts: DatasetFacts): Text {
   const what = describeTarget(target, facts)
-  const { width } = facts
+  const { width, alsoTargets = [] } = facts
+  const more = alsoTargets.map(({ column }) => column)
+  const beside = more.length === 0 ? { en: '', zh: '' } : { en: ` and ${more.join(', ')}`, zh: `和 ${more.join('、')}` }
   return {
-    en: `Ready for: predicting ${target.name} (${what.en}) from ${features} ${plural(features, 'column')} (${width} ${plural(width, 'input')} after encoding).`,
-    zh: `已就绪：由 ${features} 列（编码后 ${width} 个输入）预测 ${target.name}（${what.zh}）。`,
+    en: `Ready for: predicting ${target.name} (${what.en})${beside.en} from ${features} ${plural(features, 'column')} (${width} ${plural(width, 'input')} after encoding).`,
+    zh: `已就绪：由 ${features} 列（编码后 ${width} 个输入）预测 ${target.name}（${what.zh}）${beside.zh}。`,
   }
 }
 
@@ -129,6 +131,7 @@ function chosenUse(chosen: ColumnSteps['steps']): Text {
 
 /** What the columns that are neither predicted nor predicted from are for. */
 const roleUses: Record<Exclude<Role, 'target' | 'feature' | 'ignore'>, Text> = {
+  alsoTarget: { en: 'To be predicted beside the target, by an output of its own.', zh: '与目标同时预测，由单独的输出给出。' },
   user: { en: 'Says whose each row is.', zh: '说明每行属于哪个用户。' },
   item: { en: 'Says which item each row is about.', zh: '说明每行涉及哪个物品。' },
   rating: { en: 'What the user gave the item, as a number.', zh: '用户对物品的评分，为数值。' },

@@ -137,6 +137,7 @@ function displacedReasons(role: Role): Text {
 /** What the roles are called in a sentence. */
 export const roleNames: Record<Role, Text> = {
   target: { en: 'target', zh: '目标' },
+  alsoTarget: { en: 'further target', zh: '附加目标' },
   feature: { en: 'feature', zh: '特征' },
   user: { en: 'user', zh: '用户' },
   item: { en: 'item', zh: '物品' },

@@ -32,6 +32,7 @@ export async function writeExport(input: ExportInput, tensorflow: typeof tf): Pr
   const format = formatOf(input.format)
   if (format === undefined) throw unknownFormat(input.format)
   if (input.prepared.blocks !== undefined) throw notATable()
+  if (input.prepared.alsoTargets !== undefined) throw severalTargets()
   const folder = resolve(input.folder)
   refuseFull(folder)
   const temporary = join(dirname(folder), `.netloom-export-${randomUUID()}`)
@@ -122,6 +123,18 @@ function notATable(): AppError {
     message: {
       en: 'This run reads users, items or series. Expected a run on rows of a table: others cannot be exported yet.',
       zh: '此运行读取的是用户、物品或序列。目前只能导出基于表格行的运行。',
+    },
+    hint: { en: 'Share it as a bundle instead.', zh: '请改用打包文件分享。' },
+  })
+}
+
+/** The code that goes out with a model says what one output means. */
+function severalTargets(): AppError {
+  return new AppError({
+    code: 'export/several-targets',
+    message: {
+      en: 'This run predicts several targets. Expected a run with one: others cannot be exported yet.',
+      zh: '此运行预测多个目标。目前只能导出只有一个目标的运行。',
     },
     hint: { en: 'Share it as a bundle instead.', zh: '请改用打包文件分享。' },
   })

@@ -6,6 +6,7 @@ import { clips, labelSmoothing } from './fields/loss'
 import { lossFor, losses } from './losses'
 import type { Loss } from './losses'
 import { warmupSteps } from './schedules'
+import { targetWeightProblems } from './targets'
 import { numberOf } from './values'
 
 /** Problems of complete settings that are fine one by one; `goal` of the data the run is for, null where it is not known. */
@@ -15,6 +16,7 @@ export function contradictionsIn(settings: Settings, goal: Goal | null): Problem
     ...ofLoss(settings, goal),
     ...(settings.schedule === 'oneCycle' && numberOf(settings, warmupSteps) > 0 ? [twoWarmUps(settings)] : []),
     ...ofSteps(settings),
+    ...targetWeightProblems(settings, null),
   ]
 }
 

@@ -7,6 +7,8 @@ import type { MetricInput } from '../metrics'
 import type { RowReader } from '../workspace/arrayFile'
 import type { Prepared } from '../workspace/prepared'
 import { blockFor } from './inputs'
+import { classesOf, metricNameOf, targetsIn } from './targets'
+import type { RunTarget } from './targets'
 import { feedOf } from './feed'
 import type { Fed } from './feed'
 import type { Block, Typed } from './blocks'
@@ -34,7 +36,9 @@ export interface Batch {
 }
 
 export interface TrainingData {
+  /** Of the first target. */
   goal: Goal
+  targets: readonly RunTarget[]
   /** Row numbers of each part. */
   rows: Record<Part, Int32Array>
   /** Tensors that hold rows, the arguments that `batch` takes back. */
@@ -47,24 +51,25 @@ export interface TrainingData {
   replace(input: number, values: Int32Array): void
   /** The rows at int32 `indices` out of the tensors of a `feed`; a pure function, part of every step. */
   batch(tensors: readonly tf.Tensor[], indices: tf.Tensor): Batch
-  /** Outputs of the network for `rows`, row-major, as the metrics take them: in the target's own units. */
-  measured(rows: Int32Array, outputs: Float32Array): MetricInput
-  /** Weights that make every class count the same: rows / (classes x rows of the class), as scikit-learn's `balanced`. */
+  /** Outputs of the network for `rows`, row-major, as the metrics of a target take them: in its own units. */
+  measured(rows: Int32Array, outputs: Float32Array, target?: number): MetricInput
+  /** Weights by class, of all targets with classes behind one another, that make every class count the same: rows / (classes x rows of the class), as scikit-learn's `balanced`. */
   balancedWeights(): number[]
   dispose(): void
 }
 
 /**
- * The arrays of a prepared data set for a network with one output: its table for the one input, whatever shape its rows
+ * The arrays of a prepared data set for a network with an output for each target: its table for the one input, whatever shape its rows
  * have there, or the block of that name for each input. Throws `run/input-mismatch` when there is no such block.
  */
 export function sourceOf(
-  { features, target, part, weight, blocks }: Prepared,
+  { features, target, alsoTargets = [], part, weight, blocks }: Prepared,
   inputs: readonly NetworkInput[],
   values: Block['values'] = features,
 ): TrainingSource {
   const steps = target.length / Math.max(1, part.length)
-  const targets = [{ shape: steps > 1 ? [steps] : [], values: target }]
+  const first: Block = { shape: steps > 1 ? [steps] : [], values: target }
+  const targets = [first, ...alsoTargets.map((values): Block => ({ shape: [], values }))]
   const common = { targets, weights: weight ?? null, part }
   if (blocks !== undefined) return { inputs: inputs.map((input) => blockFor(input, blocks)), ...common }
   const shape = inputs[0]?.shape ?? [features.length / Math.max(1, part.length)]
@@ -87,8 +92,10 @@ export function loadData(
   const feed = feedOf(tensorflow, blocks, source.part.length, limit)
   const rows = Object.fromEntries(parts.map((name, code) => [name, rowsIn(source.part, code)])) as TrainingData['rows']
   const { goal, classes, outputs } = prepared.preparation.facts
+  const targets = targetsIn(prepared.preparation)
   return {
     goal,
+    targets,
     rows,
     count: feed.count,
     mostRows: feed.mostRows,
@@ -103,8 +110,11 @@ export function loadData(
         weights: chosen[split] ?? null,
       }
     },
-    measured: (chosen, outputs) => measured(prepared, chosen, outputs),
-    balancedWeights: () => balanced(rows.train, prepared.target, outputs ?? classes.length),
+    measured: (chosen, outputs, target = 0) => measured(prepared, chosen, outputs, target),
+    balancedWeights: () =>
+      targets.flatMap(({ goal: own, width }, index) =>
+        own === 'regression' ? [] : balanced(rows.train, valuesOf(prepared, index), classesOf(own, width)),
+      ),
     dispose: () => feed.dispose(),
   }
 }
@@ -125,14 +135,49 @@ export function rowsIn(part: Uint8Array, code: number): Int32Array {
 }
 
 /** Outputs for `rows`, row-major, as the metrics take them: in the target's own units. */
-export function measured({ preparation, target, part }: Prepared, rows: Int32Array, outputs: Float32Array): MetricInput {
-  const { goal, classes } = preparation.facts
-  const width = goal === 'multiclass' ? (preparation.facts.outputs ?? classes.length) : 1
-  const targets = targetsOf(target, rows, target.length / Math.max(1, part.length))
-  if (goal !== 'regression') return { goal, targets, outputs, width }
-  const { mean, deviation } = preparation.target
+export function measured(prepared: Prepared, rows: Int32Array, outputs: Float32Array, which = 0): MetricInput {
+  const all = targetsIn(prepared.preparation)
+  const { goal, mean, deviation, width: own } = all[which] as RunTarget
+  const target = valuesOf(prepared, which)
+  const targets = targetsOf(target, rows, target.length / Math.max(1, prepared.part.length))
+  const given = all.length === 1 ? outputs : outputsOf(outputs, all, which)
+  // Every step ahead is measured for itself.
+  const width = goal === 'regression' ? 1 : own
+  if (goal !== 'regression') return { goal, targets, outputs: given, width }
   const original = (value: number) => value * deviation + mean
-  return { goal, targets: targets.map(original), outputs: new Float64Array(outputs).map(original), width }
+  return { goal, targets: targets.map(original), outputs: new Float64Array(given).map(original), width }
+}
+
+function valuesOf({ target, alsoTargets = [] }: Prepared, which: number): Float32Array {
+  return which === 0 ? target : (alsoTargets[which - 1] as Float32Array)
+}
+
+/** Of each row the numbers of one target, out of those of all. */
+function outputsOf(outputs: Float32Array, targets: readonly RunTarget[], which: number): Float32Array {
+  const whole = targets.reduce((sum, { width }) => sum + width, 0)
+  const from = targets.slice(0, which).reduce((sum, { width }) => sum + width, 0)
+  const { width } = targets[which] as RunTarget
+  const rows = outputs.length / whole
+  const chosen = new Float32Array(rows * width)
+  for (let row = 0; row < rows; row++) {
+    for (let at = 0; at < width; at++) chosen[row * width + at] = outputs[row * whole + from + at] as number
+  }
+  return chosen
+}
+
+/** The metrics of every target on these rows by name, as `scores` gives those of one. */
+export function namedScores(
+  data: Pick<TrainingData, 'targets' | 'measured'>,
+  { rows, outputs }: { rows: Int32Array; outputs: Float32Array },
+  scores: (input: MetricInput) => Record<string, number>,
+): Record<string, number> {
+  return Object.fromEntries(
+    data.targets.flatMap((target, index) =>
+      Object.entries(scores(data.measured(rows, outputs, index))).map(([name, value]) => {
+        return [metricNameOf(name, target, index), value] as const
+      }),
+    ),
+  )
 }
 
 /** The targets of `rows`, `steps` of each: every step ahead is measured for itself. */

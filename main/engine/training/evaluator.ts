@@ -5,6 +5,7 @@ import type { TrainingData } from './data'
 import { lossSums } from './lossTerms'
 import { createPass } from './pass'
 import type { StepParts } from './step'
+import { laidOut } from './tiers/stepping'
 import type { FixedScalars } from './tiers/stepping'
 
 /** What a network is worth on some rows. */
@@ -13,6 +14,8 @@ export interface Evaluation {
   outputs: Float32Array | null
   /** Averaged over the rows, with weights as in training, without penalties; NaN without rows. */
   loss: number
+  /** The same of each output by itself, not weighed. */
+  losses: number[]
 }
 
 export interface Evaluator {
@@ -76,20 +79,19 @@ export function createEvaluator(input: EvaluatorInput): Evaluator {
         outputs?.set(done.outputs.subarray(0, chosen.length * keptWidth), start * keptWidth)
         await pause()
       }
-      return { outputs, loss: lossFrom(totals, scalars.headWeights) }
+      return { outputs, ...lossesFrom(totals, scalars.headWeights) }
     },
     dispose: () => pass.dispose(),
   }
 }
 
-/** Over all blocks: for each head its sum over its count, weighed. */
-function lossFrom(totals: Float64Array, headWeights: tf.Tensor): number {
-  const weights = headWeights.dataSync()
-  let loss = 0
-  for (const [head, weight] of weights.entries()) {
-    loss += (weights.length === 1 ? 1 : weight) * ((totals[head * 2] as number) / (totals[head * 2 + 1] as number))
-  }
-  return loss
+/** Over all blocks: for each head its sum over its count, and these weighed. */
+function lossesFrom(totals: Float64Array, headWeights: tf.Tensor): { loss: number; losses: number[] } {
+  const weights = [...headWeights.dataSync()]
+  const losses = weights.map((_, head) => (totals[head * 2] as number) / (totals[head * 2 + 1] as number))
+  const [only = NaN] = losses
+  if (losses.length === 1) return { loss: only, losses }
+  return { loss: losses.reduce((sum, loss, head) => sum + loss * (weights[head] as number), 0), losses }
 }
 
 /** Sums and counts of the heads [heads x 2], and the outputs [rows, width] where they are kept. */
@@ -107,5 +109,5 @@ function passed(input: EvaluatorInput, given: readonly tf.Tensor[], scan: Scan):
   const sums = lossSums(parts, batch, result, { ...scalars, classWeights, headWeights }, valid)
   const packed = tensorflow.stack(sums.flatMap(({ sum, count }) => [sum, count]))
   if (keptWidth === 0) return [packed]
-  return [packed, tensorflow.reshape(result.outputs[0] as tf.Tensor, [-1, keptWidth])]
+  return [packed, laidOut(tensorflow, result.outputs)]
 }

@@ -51,7 +51,12 @@ export function learnt({ tf: tensorflow, inputs }: Network, batch: Batch, learni
   const all = tensorflow.concat([codes, target], 1)
   const float = tensorflow.cast(all, 'float32')
   if (learning.kind === 'hiddenSteps') return { ...batch, targets: [float], counts: null }
-  return { ...batch, inputs: batch.inputs.map((input, index) => (index === place ? all : input)), targets: [float], counts: null }
+  return {
+    ...batch,
+    inputs: batch.inputs.map((input, index) => (index === place ? all : input)),
+    targets: [float],
+    counts: null,
+  }
 }
 
 /** The item after each step, the target after the last one; padding learns nothing. */
@@ -77,7 +82,10 @@ export function countsOf(batch: Batch | Learnt, pass: PassResult, head: number):
  */
 export function rebuilt(tensorflow: typeof tf, logits: tf.Tensor, codes: tf.Tensor): tf.Tensor {
   const [rows = 0, items = 0] = logits.shape
-  const first = tensorflow.mul(tensorflow.expandDims(tensorflow.range(0, rows, 1, 'int32'), 1), tensorflow.scalar(items, 'int32'))
+  const first = tensorflow.mul(
+    tensorflow.expandDims(tensorflow.range(0, rows, 1, 'int32'), 1),
+    tensorflow.scalar(items, 'int32'),
+  )
   const places = tensorflow.reshape(tensorflow.add(tensorflow.cast(codes, 'int32'), first), [-1]) as tf.Tensor1D
   const counts = tensorflow.unsortedSegmentSum(tensorflow.ones([places.size]), places, rows * items)
   const known = tensorflow.slice(tensorflow.reshape(counts, [rows, items]), [0, 1], [rows, items - 1])

@@ -15,10 +15,12 @@ export interface Head {
   loss: Loss
   /** From 0 to 1; see `LossCall.smoothing`. */
   smoothing: number
+  /** Where its first class lies in `classWeights`; null for a number to predict. */
+  firstClass: number | null
 }
 
 export interface LossScalars {
-  /** The weight of each class in the loss; read when the step weighs classes. */
+  /** The weight of each class in the loss, those of all heads behind one another; read when the step weighs classes. */
   classWeights: tf.Tensor
   /** [heads]: how much each output's loss counts. */
   headWeights: tf.Tensor
@@ -71,7 +73,9 @@ export function lossSums(
     const weights = [
       ...(counting === null ? [] : [counting]),
       ...(batch.weights === null ? [] : [spread(tensorflow, batch.weights, shape)]),
-      ...(parts.weighsClasses && !rebuilds ? [classWeightsOf(tensorflow, classWeights, targets)] : []),
+      ...(parts.weighsClasses && !rebuilds && head.firstClass !== null
+        ? [classWeightsOf(tensorflow, classWeights, targets, head.firstClass)]
+        : []),
     ]
     const count = counting === null ? tensorflow.scalar(sizeOf(shape)) : tensorflow.maximum(tensorflow.sum(counting), 1)
     const weight = weights.length === 0 ? null : weights.reduce((product, one) => tensorflow.mul(product, one))
@@ -126,8 +130,10 @@ function countingOf(
   return tensorflow.mul(masked ?? tensorflow.ones(shape), spread(tensorflow, valid, shape))
 }
 
-function classWeightsOf(tensorflow: typeof tf, classWeights: tf.Tensor, targets: tf.Tensor): tf.Tensor {
-  return tensorflow.gather(classWeights, tensorflow.cast(targets, 'int32'))
+function classWeightsOf(tensorflow: typeof tf, classWeights: tf.Tensor, targets: tf.Tensor, first: number): tf.Tensor {
+  const codes = tensorflow.cast(targets, 'int32')
+  const places = first === 0 ? codes : tensorflow.add(codes, tensorflow.scalar(first, 'int32'))
+  return tensorflow.gather(classWeights, places)
 }
 
 /** A weight for each row in the shape of the losses. */

@@ -1,7 +1,7 @@
 // A training under way: the network, its data, its step and its present state, with one owner for all their tensors.
 import type * as tf from '@tensorflow/tfjs-node'
 import type { Graph, Plan, Tier } from '../../../shared/records'
-import { build, check, scan, sizeOf } from '../architectures'
+import { build, scan } from '../architectures'
 import type { Network } from '../architectures'
 import type { RowReader } from '../workspace/arrayFile'
 import type { Prepared } from '../workspace/prepared'
@@ -16,7 +16,6 @@ import { createFiniteness, lastFinite } from './finiteness'
 import { createHistograms } from './histograms'
 import type { Distribution } from './histograms'
 import { epochRows, learningFor } from './learning'
-import { lossFor } from './losses'
 import { optimizerOf } from './optimizers'
 import { createRanker } from './ranking/ranker'
 import type { Ranked } from './ranking/ranker'
@@ -25,9 +24,12 @@ import { replayed } from './replay'
 import type { TrainingSettings } from './settings'
 import { begunWith } from './start'
 import type { WarmStart } from './start'
+import { widestLayer } from './widest'
 import { firstState, readSnapshot, readWeights, restoredState, stateOf, tensorsOf } from './state'
 import type { Snapshot } from './state'
 import type { StepParts } from './step'
+import { headsFor } from './heads'
+import { targetWeights } from './targets'
 import { createStepping, keptWidthOf } from './tiers/stepping'
 import type { FixedScalars } from './tiers/stepping'
 import { createTiers } from './tiers/tiers'
@@ -116,7 +118,7 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
     ...(input.forgetCompiled ? { forgetCompiled: input.forgetCompiled } : {}),
   })
   const widest = widestLayer(input.graph)
-  const evaluator = createEvaluator({ parts, data, scalars, keptWidth: keptWidthOf(network), widest })
+  const evaluator = createEvaluator({ parts, data, scalars, keptWidth: keptWidthOf(network, data.targets.length), widest })
   const ranker = createRanker({ network, data, widest }, input.prepared)
   const histograms = createHistograms({ network, data, seed: input.seed, widest })
   const finiteness = createFiniteness(network)
@@ -204,8 +206,8 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
 
 function partsOf(input: SessionInput, network: Network, data: TrainingData): StepParts {
   const { settings, wants } = input
-  const { all, labelSmoothing: smoothing, accumulate } = settings
-  const heads = network.outputs.map(() => ({ loss: lossFor(data.goal, settings.loss), smoothing }))
+  const { all, accumulate } = settings
+  const heads = headsFor(network.outputs.length, data.targets, settings)
   const limits = clipLimits(settings)
   return {
     network,
@@ -214,7 +216,7 @@ function partsOf(input: SessionInput, network: Network, data: TrainingData): Ste
     settings: all,
     learning: learningFor(input),
     clips: (['value', 'norm', 'globalNorm'] as const).filter((which) => limits[which] > 0),
-    weighsClasses: settings.classWeights === 'balanced' && data.goal !== 'regression',
+    weighsClasses: settings.classWeights === 'balanced' && data.targets.some(({ goal }) => goal !== 'regression'),
     accumulate,
     wants,
     scan,
@@ -233,19 +235,16 @@ function scalarsOf(
   data: TrainingData,
 ): FixedScalars {
   const limits = clipLimits(settings)
+  const weights = targetWeights(data.targets, settings.all)
   return {
     classWeights: tensorflow.tensor1d(weighsClasses ? data.balancedWeights() : [1]),
-    headWeights: tensorflow.tensor1d(heads.map(() => 1)),
+    headWeights: tensorflow.tensor1d(heads.map((_, index) => weights[index] ?? 1)),
     clip: {
       value: tensorflow.scalar(limits.value),
       norm: tensorflow.scalar(limits.norm),
       globalNorm: tensorflow.scalar(limits.globalNorm),
     },
   }
-}
-
-function widestLayer(graph: Graph): number {
-  return Math.max(1, ...check(graph).layers.map(({ outputShape }) => sizeOf(outputShape)))
 }
 
 /** What was kept of the steps, sorted by what it is. */

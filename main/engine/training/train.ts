@@ -30,7 +30,7 @@ import { epochRows, learningFor } from './learning'
 import { createPause } from './pause'
 import type { Pause } from './pause'
 import { cannotBeHad, choosePlan } from './plan'
-import { rowsIn } from './data'
+import { namedScores, rowsIn } from './data'
 import type { TrainingSource } from './data'
 import { epochOrder } from './order'
 import { thinnedLine } from './ranking/ranker'
@@ -272,7 +272,7 @@ async function finalScores(
     const { outputs } = await session.evaluate(rows, pause.take)
     const ranked = part === 'train' ? null : await session.rank(part, pause.take)
     if (ranked !== null && ranked.made < ranked.wanted) log(thinnedLine(part, ranked))
-    scores[part] = { ...(outputs === null ? {} : scoresOf(data.measured(rows, outputs))), ...ranked?.scores }
+    scores[part] = { ...(outputs === null ? {} : namedScores(data, { rows, outputs }, scoresOf)), ...ranked?.scores }
     if (part === 'test' && outputs !== null) testOutputs = outputs as Float32Array<ArrayBuffer>
   }
   return { scores, testOutputs }

@@ -24,6 +24,8 @@ export interface Prepared {
    * Left out where rows have no histories.
    */
   window?: Uint8Array
+  /** Targets beside the first, as `target`, in the order of `facts.alsoTargets`. */
+  alsoTargets?: Float32Array[]
   /** Inputs by name, where rows are more than one table of numbers. */
   blocks?: InputBlock[]
   /** What the codes of the blocks stand for. */
@@ -37,12 +39,13 @@ export interface InputBlock extends BlockFacts {
 }
 
 export function writePrepared(file: string, prepared: Prepared): void {
-  const { preparation, blocks = [], words = [], ...arrays } = prepared
+  const { preparation, blocks = [], words = [], alsoTargets = [], ...arrays } = prepared
   const inMemory = blocks.map(({ name, values }) => {
     if ('read' in values) throw new Error(`the block "${name}" is not in memory`)
     return [blockArray(name), values] as const
   })
-  writeArrays(file, preparation, { ...arrays, ...Object.fromEntries(inMemory), ...wordArrays(words) })
+  const further = Object.fromEntries(alsoTargets.map((values, index) => [targetArray(index), values]))
+  writeArrays(file, preparation, { ...arrays, ...further, ...Object.fromEntries(inMemory), ...wordArrays(words) })
 }
 
 /** Throws `workspace/damaged-file`. */
@@ -54,6 +57,7 @@ export function readPrepared(file: string): Prepared {
     ...({ features, target, part, row } as Pick<Prepared, 'features' | 'target' | 'part' | 'row'>),
     ...(weight === undefined ? {} : { weight: weight as Float32Array }),
     ...(window === undefined ? {} : { window: window as Uint8Array }),
+    ...furtherOf(header, (name) => valuesIn(arrays, name, file) as Float32Array),
     ...blocksOf(header, (name) => valuesIn(arrays, name, file)),
     ...listsOf(header, arrays, file),
   }
@@ -77,10 +81,20 @@ export function openPrepared(file: string): { prepared: Prepared; features: RowR
     ...{ target, part, row },
     ...(names.includes('weight') ? { weight: read('weight') as Float32Array } : {}),
     ...(names.includes('window') ? { window: read('window') as Uint8Array } : {}),
+    ...furtherOf(header, (name) => read(name) as Float32Array),
     ...blocksOf(header, (name) => rows(name, part.length)),
     ...listsOf(header, Object.fromEntries(lists.map((name) => [name, read(name)])), file),
   }
   return { prepared, features: rows('features', part.length), close }
+}
+
+const targetArray = (index: number) => `alsoTarget.${index}`
+
+function furtherOf(
+  { alsoTargets }: Preparation,
+  valuesOf: (array: string) => Float32Array,
+): Pick<Prepared, 'alsoTargets'> | undefined {
+  return alsoTargets && { alsoTargets: alsoTargets.map((_, index) => valuesOf(targetArray(index))) }
 }
 
 const blockArray = (name: string) => `block.${name}`

@@ -53,6 +53,7 @@ export const stages = {
   types: { number: 'number', category: 'category', boolean: 'yes/no', date: 'date', text: 'text', list: 'list' },
   roles: {
     target: 'target',
+    alsoTarget: 'further target',
     feature: 'feature',
     user: 'user',
     item: 'item',

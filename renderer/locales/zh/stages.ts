@@ -56,6 +56,7 @@ export const stages: MessagesLike<typeof english> = {
   types: { number: '数值', category: '类别', boolean: '是/否', date: '日期', text: '文本', list: '列表' },
   roles: {
     target: '目标',
+    alsoTarget: '附加目标',
     feature: '特征',
     user: '用户',
     item: '物品',

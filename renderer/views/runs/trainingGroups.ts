@@ -9,7 +9,7 @@ const groups: { title: MessageKey; names: readonly string[] }[] = [
     title: 'groups.ending',
     names: ['watch', 'patience', 'keep', 'stopAfterSteps', 'stopLossBelow', 'stopGradientNormBelow'],
   },
-  { title: 'groups.loss', names: ['loss', 'labelSmoothing', 'classWeights'] },
+  { title: 'groups.loss', names: ['loss', 'labelSmoothing', 'classWeights', 'targetWeights'] },
   { title: 'groups.clipping', names: ['clipNorm', 'clipWeightNorm', 'clipValue'] },
   { title: 'groups.running', names: ['tier'] },
   { title: 'groups.watching', names: ['diagnosticsEvery', 'histogramsEvery'] },

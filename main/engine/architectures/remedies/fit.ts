@@ -3,6 +3,7 @@ import type { DatasetFacts, Graph, GraphRemedy } from '../../../../shared/record
 import { codeTables, finalActivations, outputSize } from '../fitProblems'
 import { fitGraph, headFor } from '../fit'
 import { withSettings, without } from '../edits'
+import { targetsOf } from '../template'
 import { placeOf, remedy } from './remedy'
 import type { Mending } from './remedy'
 
@@ -24,10 +25,27 @@ export const table: Mending = ({ layer = '' }, { graph, facts, sound }) => {
   return [remedy(`Give "${layer}" ${size} entries`, `将“${layer}”的条目数设为 ${size}`, grown)]
 }
 
-export const outputs: Mending = (_problem, { graph }) =>
-  graph.outputs
+export const outputs: Mending = (_problem, { graph, facts }) => {
+  const targets = facts === undefined ? 1 : targetsOf(facts).length
+  if (targets > 1) {
+    const first = { ...graph, outputs: graph.outputs.slice(0, targets) }
+    return [remedy(`Keep the first ${targets} outputs`, `仅保留前 ${targets} 个输出`, first)]
+  }
+  return graph.outputs
     .slice(0, 4)
     .map((id) => remedy(`Keep the output "${id}" only`, `仅保留输出“${id}”`, { ...graph, outputs: [id] }))
+}
+
+/** An output for each target that has none yet. */
+export const moreOutputs: Mending = (_problem, { graph, facts }) => {
+  if (facts === undefined) return []
+  const { graph: fitted } = fitGraph(graph, facts, ['head'])
+  return [remedy('Add an output for each target', '为每个目标添加输出', fitted)]
+}
+
+/** What the output is to give: as for a data set with its target alone. */
+const factsOfOutput = (graph: Graph, id: string, facts: DatasetFacts): DatasetFacts =>
+  targetsOf(facts)[graph.outputs.indexOf(id)] ?? facts
 
 /** Units and activation of the last layer, where it has them, or a layer behind it. */
 export const output: Mending = (problem, situation) => {
@@ -35,8 +53,11 @@ export const output: Mending = (problem, situation) => {
   const place = placeOf(problem, situation)
   if (facts === undefined || place === null) return []
   const { id, type } = place.node
-  const behind = remedy(`Add an output layer behind "${id}"`, `在“${id}”之后添加输出层`, headFor(graph, id, facts))
-  return type === 'dense' ? [setting(graph, id, facts), behind] : [behind]
+  const own = factsOfOutput(graph, id, facts)
+  const made = headFor(graph, id, own)
+  const kept = graph.outputs.map((one) => (one === id ? (made.outputs[0] ?? one) : one))
+  const behind = remedy(`Add an output layer behind "${id}"`, `在“${id}”之后添加输出层`, { ...made, outputs: kept })
+  return type === 'dense' ? [setting(graph, id, own), behind] : [behind]
 }
 
 function setting(graph: Graph, id: string, facts: DatasetFacts): GraphRemedy {
@@ -47,7 +68,7 @@ function setting(graph: Graph, id: string, facts: DatasetFacts): GraphRemedy {
 
 export const activation: Mending = ({ layer = '' }, { graph, facts }) => {
   if (facts === undefined) return []
-  const curve = finalActivations[facts.goal]
+  const curve = finalActivations[factsOfOutput(graph, layer, facts).goal]
   const set = withSettings(graph, layer, { activation: curve })
   return [remedy(`Set ${curve} in "${layer}"`, `将“${layer}”的激活函数设为 ${curve}`, set)]
 }

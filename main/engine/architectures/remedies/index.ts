@@ -1,7 +1,7 @@
 // The registry of mendings by the code of what they mend, and the test that each of their graphs has to pass before it is shown.
 import type { DatasetFacts, Graph, GraphProblem, GraphRemedy } from '../../../../shared/records'
 import { checkedLayers } from '../check'
-import { activation, inputs, output, outputs, table } from './fit'
+import { activation, inputs, moreOutputs, output, outputs, table } from './fit'
 import type { Mending, Situation } from './remedy'
 import { defaults } from './defaults'
 import { shapes } from './shapes'
@@ -21,6 +21,7 @@ const mendings: Record<string, Mending> = {
   'architecture/unfit-input': inputs,
   'architecture/small-table': table,
   'architecture/several-outputs': outputs,
+  'architecture/few-outputs': moreOutputs,
   'architecture/unfit-output': output,
   'architecture/unfit-activation': activation,
   'settings/bad-value': defaults,

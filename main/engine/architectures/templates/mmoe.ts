@@ -1,24 +1,24 @@
-// Template `mmoe`: experts side by side that a gate mixes for each row.
+// Template `mmoe`: experts side by side that a gate mixes for each row and target.
 import { asRow, enter } from '../entrance'
 import { integerField } from '../fields'
 import { sketch } from '../sketch'
 import { stacked, stackFields } from '../stack'
-import { head } from '../template'
+import { headed } from '../template'
 import type { Template } from '../template'
 import { widthField } from '../templateFields'
 
 /**
- * Ma et al. 2018 for one objective: softmax(gate x) · experts(x), then a tower of dense layers. Drawn by hand, a gate, a tower
- * and an output more make it one of several objectives.
+ * Ma et al. 2018: for each target softmax(gate x) · experts(x) with a gate of its own, then a tower of dense layers and a head.
  */
 export const mmoe: Template = {
   name: 'mmoe',
   label: { en: 'Mixture of experts (MMoE)', zh: '多门混合专家（MMoE）' },
   summary: {
-    en: 'Several small networks side by side, mixed for each row by a gate.',
-    zh: '多个并列的小网络，由门针对每行加以混合。',
+    en: 'Several small networks side by side, mixed for each row by a gate; each target has a gate of its own.',
+    zh: '多个并列的小网络，由门针对每行加以混合；每个目标各有一个门。',
   },
   family: 'table',
+  predictsSeveral: true,
   paper: 'Ma et al. 2018, doi:10.1145/3219819.3220007',
   fields: [
     widthField(16),
@@ -46,9 +46,12 @@ export const mmoe: Template = {
     const row = asRow(paper, facts, { width: Number(settings.width) })
     const { experts = 8, expertUnits = 16, activation = 'relu' } = settings
     const side = paper.add('experts', 'experts', row, { experts, units: expertUnits, activation })
-    const gate = paper.add('gate', 'dense', row, { units: experts, activation: 'softmax', useBias: false })
-    const mixed = paper.add('mixed', 'dot', [side, gate])
-    paper.layers.push(head(facts, stacked(paper, mixed, settings, 'tower')))
-    return paper.graph('output')
+    const gated = { units: experts, activation: 'softmax', useBias: false }
+    return headed(paper, facts, (target) => {
+      const of = target === 0 ? '' : String(target + 1)
+      const gate = paper.add(`gate${of}`, 'dense', row, gated)
+      const mixed = paper.add(`mixed${of}`, 'dot', [side, gate])
+      return stacked(paper, mixed, settings, `tower${of === '' ? '' : `${of}x`}`)
+    })
   },
 }

@@ -68,7 +68,11 @@ export const multVae: Template = {
     enter(paper, historyAlone(facts))
     const entries = blockOf(facts, 'sequence').size ?? 2
     const { outer: units = 600, divergence = 0.2, annealSteps = 0, latent = 200, dropout } = settings
-    const marks = paper.add('marks', 'multiHot', 'sequence', { entries, normalise: true, rebuilt: settings.rebuilt !== false })
+    const marks = paper.add('marks', 'multiHot', 'sequence', {
+      entries,
+      normalise: true,
+      rebuilt: settings.rebuilt !== false,
+    })
     const wide = { units, activation: 'tanh' }
     const coded = paper.add('encoder', 'dense', droppedOut(paper, 'marksDropout', marks, dropout), wide)
     const pair = paper.add('meansAndVariances', 'dense', coded, { units: 2 * Number(latent), activation: 'linear' })

@@ -8,7 +8,7 @@ type Typed = Pick<Column, 'name' | 'type'>
 /** Of more columns that are gone it is said at once. */
 const toldOneByOne = 5
 
-const isTarget = ({ role }: AssignedColumn) => role === 'target'
+const isTarget = ({ role }: AssignedColumn) => role === 'target' || role === 'alsoTarget'
 
 /** Ignored columns may come and go. */
 export function schemaFindings(before: readonly AssignedColumn[], now: readonly Typed[]): DriftFinding[] {

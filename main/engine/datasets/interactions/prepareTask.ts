@@ -20,7 +20,7 @@ import { byRole, readsOf } from './columns'
 import type { RoleRead } from './columns'
 import { fitFeatures } from './features'
 import type { FittedFeatures } from './features'
-import { incompleteRows, noExamples, notReady } from './problems'
+import { furtherNotUsed, incompleteRows, noExamples, notReady } from './problems'
 import { rowNumbers, TaskRows } from './rows'
 import type { Arranged, ArrayTask } from './task'
 
@@ -35,6 +35,7 @@ export function checkTask(task: ArrayTask, spec: PrepareSpec): Problem[] {
     ...checkSettings(task.fields, settingsOf(task, spec), 'task.'),
     ...taskKinds[task.name].missing(table).map((what) => notReady(task.label, what)),
     ...splitReads(spec.split, spec.columns).problems,
+    ...(spec.columns.some(({ role }) => role === 'alsoTarget') ? [furtherNotUsed(task.label)] : []),
   ]
 }
 

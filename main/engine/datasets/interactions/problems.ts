@@ -164,3 +164,18 @@ export function tooLarge(numbers: number): Problem {
     },
   ])
 }
+
+export function furtherNotUsed(task: Text): Problem {
+  return problem(
+    'alsoTarget',
+    [
+      'dataset/further-targets-not-used',
+      {
+        en: `Further targets are not used in ${task.en}: only rows of a table have several.`,
+        zh: `${task.zh}任务不使用附加目标：只有表格的行可以有多个目标。`,
+      },
+      { en: 'Nothing needs to be done.', zh: '无需处理。' },
+    ],
+    'note',
+  )
+}

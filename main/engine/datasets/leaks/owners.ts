@@ -26,7 +26,7 @@ const names: Record<Service, RegExp> = {
 
 /** At most one column for each service; the target serves none. */
 export function servingColumns(spec: PrepareSpec): Serving[] {
-  const columns = spec.columns.filter(({ role }) => role !== 'target')
+  const columns = spec.columns.filter(({ role }) => role !== 'target' && role !== 'alsoTarget')
   const { reads } = splitReads(spec.split, spec.columns)
   return services.flatMap((service): Serving[] => {
     const read = reads.find(({ need }) => need.role === service)?.name

@@ -29,6 +29,7 @@ import { languages } from '../../../../shared/fields/text'
 import type { Text } from '../../../../shared/fields/text'
 import type { ModelHeader } from '../../workspace'
 import { bundleError } from './failures'
+import { alsoTargetColumns, alsoTargets, preparedTarget, preparedTargets } from './targetSchemas'
 
 const id = z.string().regex(/^[a-z0-9-]{1,64}$/)
 const hash = z.string().regex(/^[a-z0-9-]{1,128}$/)
@@ -77,6 +78,7 @@ const facts = z.strictObject({
       .max(100),
   ),
   outputs: z.exactOptional(count),
+  alsoTargets: z.exactOptional(alsoTargets),
 })
 const taskChoice = { task: z.enum(tasks), settings }
 
@@ -141,6 +143,7 @@ export const runSchema = z.strictObject({
   protocol: z.strictObject({
     goal: z.enum(goals),
     target: z.string(),
+    alsoTargets: z.exactOptional(alsoTargetColumns),
     table: hash,
     split,
     counts,
@@ -243,13 +246,8 @@ const preparation = z.strictObject({
   schemaVersion: z.literal(1),
   facts,
   steps: z.array(z.strictObject({ step: name, column: z.string(), settings, learnt: z.record(name, learnt) })),
-  target: z.strictObject({
-    column: z.string(),
-    goal: z.enum(goals),
-    classes: z.array(z.string()),
-    mean: z.number(),
-    deviation: z.number(),
-  }),
+  target: preparedTarget,
+  alsoTargets: z.exactOptional(preparedTargets),
   arrangement: z.exactOptional(
     z.strictObject({
       ...taskChoice,

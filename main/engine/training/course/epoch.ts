@@ -1,6 +1,7 @@
 // One epoch: every training row once, in chunks of steps, then validation; its losses and metrics go to the reporter.
 import type { Problem } from '../../../../shared/contract/errors'
-import { scoresOf } from '../../metrics'
+import { epochScoresOf } from '../../metrics'
+import { namedScores } from '../data'
 import { divergedProblem } from '../diverged'
 import { epochOrder } from '../order'
 import type { Course, Journey } from './course'
@@ -60,7 +61,7 @@ async function closed(course: Course, journey: Journey, order: Int32Array): Prom
   const { data } = session
   const report = (part: string, loss: number, rows: Int32Array, outputs: Float32Array | null) => {
     reporter.add(`loss/${part}`, 'epoch', epoch, loss)
-    const scores = outputs === null ? {} : scoresOf(data.measured(rows, outputs))
+    const scores = outputs === null ? {} : namedScores(data, { rows, outputs }, epochScoresOf)
     for (const [name, value] of Object.entries(scores)) reporter.add(`${name}/${part}`, 'epoch', epoch, value)
   }
   const trainLoss = tally.lossSum / tally.rows
@@ -69,6 +70,12 @@ async function closed(course: Course, journey: Journey, order: Int32Array): Prom
   if (!Number.isFinite(loss)) return { kind: 'diverged', problem: divergedProblem(steps, loss) }
   report('train', trainLoss, order, tally.outputs())
   if (data.rows.validation.length > 0) report('validation', validation.loss, data.rows.validation, validation.outputs)
+  if (data.targets.length > 1 && data.rows.validation.length > 0) {
+    data.targets.forEach((target, index) => {
+      // The whole loss has the plain name, so the first target's own says whose it is as well.
+      reporter.add(`loss@${target.column}/validation`, 'epoch', epoch, validation.losses[index] ?? NaN)
+    })
+  }
   const watched = course.watch === 'loss' ? loss : -(await judged(course, epoch))
   course.diagnostics.epoch(epoch)
   reporter.at(epoch, steps)

@@ -16,10 +16,7 @@ export const watchField: ChoiceField = {
     zh: '决定哪一轮最佳以及何时提前停止：验证损失，或每轮之后为验证用户给出的推荐列表。',
   },
   default: 'loss',
-  options: [
-    option('loss', { en: 'Loss', zh: '损失' }),
-    ...judging.map(({ name, label }) => option(name, label)),
-  ],
+  options: [option('loss', { en: 'Loss', zh: '损失' }), ...judging.map(({ name, label }) => option(name, label))],
 }
 
 export const ending: readonly Field[] = [

@@ -1,5 +1,5 @@
 // Training settings of what is minimised, and of the gradients on their way to the optimiser.
-import type { ChoiceField, Field, NumberField } from '../../../../shared/fields'
+import type { ChoiceField, Field, NumberField, TextsField } from '../../../../shared/fields'
 import { losses } from '../losses'
 import type { Loss } from '../losses'
 import { fieldsOfChosen, option, optionsOf } from './chosen'
@@ -33,10 +33,25 @@ export const labelSmoothing: NumberField = {
   advanced: true,
 }
 
+export const targetWeightsField: TextsField = {
+  kind: 'texts',
+  name: 'targetWeights',
+  label: { en: 'Weights of targets', zh: '目标权重' },
+  help: {
+    en: 'How much the loss of each target counts where there are several, such as buy=2; those that are not named count 1.',
+    zh: '有多个目标时各目标的损失所占的权重，如 buy=2；未列出的为 1。',
+  },
+  default: [],
+  maxLength: 101,
+  maxTextLength: 1000,
+  advanced: true,
+}
+
 export const minimised: readonly Field[] = [
   lossField,
   ...fieldsOfChosen('loss', offered),
   labelSmoothing,
+  targetWeightsField,
   {
     kind: 'choice',
     name: 'classWeights',

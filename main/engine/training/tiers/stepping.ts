@@ -6,6 +6,7 @@ import type { Batch, TrainingData } from '../data'
 import { stateOf, tensorsOf } from '../state'
 import type { TrainState } from '../state'
 import { makeStep } from '../step'
+import { tidied } from '../tidied'
 import type { StepParts, StepScalars } from '../step'
 
 /** A step whose state, arguments and results are plain lists of tensors. */
@@ -54,17 +55,23 @@ interface SteppingInput {
 /** Outputs wider than this are not kept of every row: a catalogue of items would fill the memory. */
 const widestOutput = 64
 
-/** Of each row in evaluation; 0 when they are too many, or of several outputs. */
-export function keptWidthOf({ outputs }: Network): number {
-  const width = sizeOf(outputs[0]?.shape ?? [])
-  return outputs.length === 1 && width <= widestOutput ? width : 0
+/** Of each row in evaluation, over all outputs; 0 when they are too many, or no target is known for one. */
+export function keptWidthOf({ outputs }: Network, targets: number): number {
+  const width = outputs.reduce((sum, { shape }) => sum + sizeOf(shape), 0)
+  return outputs.length === targets && width <= widestOutput ? width : 0
+}
+
+/** The outputs of a row behind one another, [rows, width]. */
+export function laidOut(tensorflow: typeof tf, outputs: readonly tf.Tensor[]): tf.Tensor {
+  const flat = outputs.map((one) => tensorflow.reshape(one, [one.shape[0] ?? 0, -1]))
+  return flat.length === 1 ? (flat[0] as tf.Tensor) : tensorflow.concat(flat, 1)
 }
 
 export function createStepping({ parts, data, scalars, like }: SteppingInput): Stepping {
   const { tf: tensorflow } = parts.network
   const step = makeStep(parts)
   // What is given for every step of a history is not what it is measured by.
-  const keptWidth = parts.learning === null ? keptWidthOf(parts.network) : 0
+  const keptWidth = parts.learning === null ? keptWidthOf(parts.network, data.targets.length) : 0
   const { count, rows: split } = data
   return {
     tf: tensorflow,
@@ -83,7 +90,7 @@ export function createStepping({ parts, data, scalars, like }: SteppingInput): S
       const { loss, objective, gradientNorm, health, outputs: given_ } = result.metrics
       const numbers = [loss, objective, ...(gradientNorm === null ? [] : [gradientNorm])]
       const packed = tensorflow.stack(numbers)
-      const flat = keptWidth > 0 ? [tensorflow.reshape(given_[0] as tf.Tensor, [-1, keptWidth])] : []
+      const flat = keptWidth > 0 ? [tidied(tensorflow, () => laidOut(tensorflow, given_))] : []
       tensorflow.dispose([
         ...numbers,
         ...given_,
