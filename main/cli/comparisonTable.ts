@@ -39,14 +39,16 @@ function names({ differing }: Comparison): Column[] {
   ]
 }
 
-function scoreColumns({ metrics }: Comparison, all: boolean): Column[] {
+function scoreColumns({ metrics, runs, baselines }: Comparison, all: boolean): Column[] {
   const find = (run: Pick<ComparedRun, 'metrics'>, metric: string, part: string) =>
     run.metrics.find((one) => one.metric === metric && one.part === part)
+  const isKnown = (name: string) =>
+    [...runs, ...baselines].some((one) => one.metrics.some(({ metric }) => metric === name))
   return [
     { head: 'parameters', cell: (run) => String(run.parameters) },
     { head: 'time', cell: (run) => shownTime(run.trainingMs), ofBaseline: (one) => shownTime(one.elapsedMs) },
     ...metrics
-      .filter(({ leading }) => leading || all)
+      .filter(({ name, leading }) => (leading || all) && isKnown(name))
       .flatMap(({ name }) => [
         {
           head: name,

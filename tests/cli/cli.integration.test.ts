@@ -2,9 +2,10 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { experimentSchema } from '../../shared/records/experiment'
-import type { Run } from '../../shared/records'
+import type { ComparedBaseline, Run } from '../../shared/records'
 import { openWorkspace } from '../../main/engine/workspace'
 import { runCommand, startCommand } from '../helpers/commandLine'
 import { openTestHost } from '../helpers/testHost'
@@ -69,6 +70,11 @@ describe('the whole flow', () => {
     expect(runs.map(({ status }: Run) => status)).toEqual(['finished', 'finished'])
     expect(runs[1].outcome.scores.test.accuracy).toBeGreaterThan(0.9)
     expect(comparison.differing).toContain('architecture.hidden')
+    const named = comparison.baselines.map(({ name, metrics }: ComparedBaseline) => [name, metrics.length > 0])
+    expect(named).toEqual([
+      ['majority', true],
+      ['logistic', true],
+    ])
   })
 
   it('adds no second data set when it is run again, and says what is odd about the data', async () => {
@@ -104,7 +110,7 @@ describe('the whole flow', () => {
     const listed = await cli('runs', '--workspace', at('one'))
     expect(listed.stdout).toMatch(/Small.*finished/)
     const compared = await cli('compare', '1', '2', '--workspace', at('one'))
-    expect(compared.stdout).toMatch(/test rows[^]*accuracy/)
+    expect(compared.stdout).toMatch(/test rows[^]*accuracy[^]*Most frequent class \(baseline\)/)
     const exported = await cli('export', '2', '--format', 'tfjs', '--out', at('model'), '--workspace', at('one'))
     expect(exported).toMatchObject({ code: 0 })
     expect(exported.stdout).toContain('✓ read back and compared')
@@ -125,6 +131,22 @@ describe('examples and the schema', () => {
     const { code, stdout } = await cli('experiment', '--example', name)
     expect(code).toBe(0)
     expect(experimentSchema.safeParse(JSON.parse(stdout)).success).toBe(true)
+  })
+
+  it('imports a model, and shows architectures as programs', async () => {
+    const model = fileURLToPath(new URL('../fixtures/foreign/mixed.keras', import.meta.url))
+    const imported = await cli('import-model', model, '--workspace', at('one'))
+    expect(imported.code).toBe(0)
+    expect(imported.stdout).toMatch(/^mixed \(.*\)\n\d+ layers, 708 parameters\nweights: 708 numbers of 7 layers\n$/)
+    const target = at('model.py')
+    const python = await cli('code', 'mixed', '--language', 'keras', '--workspace', at('one'), '--out', target)
+    expect(python.stdout).toBe(`Written to ${target}\n`)
+    expect(readFileSync(target, 'utf8')).toContain('layers.Bidirectional(layers.LSTM(4')
+    const drawn = ['code', 'Small', '--dataset', 'Line', '--language', 'typescript']
+    const typescript = await cli(...drawn, '--workspace', at('one'), '--json')
+    expect(JSON.parse(typescript.stdout)).toMatchObject({ language: 'typescript', fileName: 'model.ts' })
+    const unknown = await cli('code', 'Nobody', '--language', 'python', '--workspace', at('one'))
+    expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('There is no architecture "Nobody"')])
   })
 
   it('prints the JSON Schema that is published in docs', async () => {
