@@ -24,7 +24,7 @@ import type { ParsedInput } from '../../shared/contract/requests'
 import type { ImportResult, PrepareSpec } from '../../shared/contract/worker'
 import type { BadRows, Column, Dataset, DriftReport, Reading } from '../../shared/records'
 import type { Context, HandlersOf, Step } from './context'
-import { prepare, preparedFile, specOf, trainedSpec } from './preparing'
+import { modelWithoutData, prepare, preparedFile, specOf, trainedSpec } from './preparing'
 import { profileOf } from './profiling'
 
 export const datasets: HandlersOf<'datasets'> = {
@@ -117,7 +117,10 @@ export const datasets: HandlersOf<'datasets'> = {
   },
   'datasets.driftOfRun': ({ run, other, task }, context) => {
     const { workspace } = context.room()
-    const [spec, now] = [trainedSpec(workspace.runs.get(run), context), workspace.datasets.get(other)]
+    const [trained, now] = [workspace.runs.get(run), workspace.datasets.get(other)]
+    const model = modelWithoutData(trained, context)
+    if (model !== null) return context.step(task, (step) => driftOfModel(model, now, context, step))
+    const spec = trainedSpec(trained, context)
     return context.step(task, (step) => driftBetween(spec, now, context, step))
   },
   'datasets.similarRows': ({ dataset, task, ...asked }, context) => {
@@ -143,6 +146,13 @@ function driftBetween(spec: PrepareSpec, now: Dataset, context: Context, step: S
   const [file, other] = [paths.tableFile(spec.table), paths.tableFile(now.table)]
   const columns = now.columns.map(({ name, type }) => ({ name, type }))
   return context.tables.run('tables.drift', { file, spec, other, columns }, step)
+}
+
+/** From what a model has learnt to all rows of a data set. */
+function driftOfModel(model: string, now: Dataset, context: Context, step: Step): Promise<DriftReport> {
+  const other = context.room().workspace.paths.tableFile(now.table)
+  const columns = now.columns.map(({ name, type }) => ({ name, type }))
+  return context.tables.run('tables.driftOfModel', { model, other, columns }, step)
 }
 
 interface ImportInput {

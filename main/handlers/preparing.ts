@@ -5,7 +5,7 @@ import { AppError, type Problem } from '../../shared/contract/errors'
 import type { PrepareSpec } from '../../shared/contract/worker'
 import type { Dataset, DatasetFacts, Run } from '../../shared/records'
 import { completeTask } from '../engine/datasets'
-import type { Workspace } from '../engine/workspace'
+import { modelFile, type Workspace } from '../engine/workspace'
 import type { Context, Step } from './context'
 
 /** Changes when the same spec would be prepared into other arrays. */
@@ -83,6 +83,15 @@ export function trainedSpec({ number, prepared }: Run, context: Context): Prepar
   const spec = workspace.prepared.find(prepared)?.spec
   if (spec === undefined || !workspace.hasTable(spec.table)) throw noData(number)
   return spec
+}
+
+/** The folder of the kept model of a run whose training rows are not here, such as one out of a bundle; null where they are, or it has none. */
+export function modelWithoutData({ id, model, prepared }: Run, context: Context): string | null {
+  const { workspace } = context.room()
+  const spec = workspace.prepared.find(prepared)?.spec
+  if (spec !== undefined && workspace.hasTable(spec.table)) return null
+  const folder = workspace.paths.modelFolder(model ?? id)
+  return existsSync(modelFile(folder)) ? folder : null
 }
 
 function noData(number: number): AppError {

@@ -11,6 +11,7 @@ const loaders: { [N in TaskName]: () => Promise<TaskHandler<N>> } = {
   'tables.prepare': async () => (await import('./tables')).tableTasks['tables.prepare'],
   'tables.leaks': async () => (await import('./tables')).tableTasks['tables.leaks'],
   'tables.drift': async () => (await import('./tables')).tableTasks['tables.drift'],
+  'tables.driftOfModel': async () => (await import('./tables')).tableTasks['tables.driftOfModel'],
   'tables.similarRows': async () => (await import('./tables')).tableTasks['tables.similarRows'],
   'tables.tryRecipe': async () => (await import('./tables')).tableTasks['tables.tryRecipe'],
   'tables.applyRecipe': async () => (await import('./tables')).tableTasks['tables.applyRecipe'],

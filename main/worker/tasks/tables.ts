@@ -1,6 +1,6 @@
 // The tasks of the tables worker: inspecting, importing, reading and preparing tables.
 import type { TaskContext, TaskHandler, TaskName } from '../../../shared/contract/worker'
-import { columnsForLeaks, findDrift, findLeaks, inPieces, preparingOf } from '../../engine/datasets'
+import { columnsForLeaks, findDrift, findModelDrift, inPieces, leaksInPieces, preparingOf } from '../../engine/datasets'
 import {
   exportRejects,
   importTable,
@@ -17,6 +17,7 @@ import {
   tryRecipe,
 } from '../../engine/datasets/read'
 import type { ReadContext } from '../../engine/datasets/read'
+import { readModel } from '../../engine/workspace/models'
 import { readPreparation, writePrepared } from '../../engine/workspace/prepared'
 
 type TableTask = Extract<TaskName, `tables.${string}`>
@@ -56,7 +57,11 @@ export const tableTasks: { [N in TableTask]: TaskHandler<N> } = {
 
   'tables.leaks': async ({ file, spec, prepared }, context) => {
     const columns = await readColumns(file, columnsForLeaks(spec), readContext(context))
-    return findLeaks(columns, spec, prepared === null ? [] : readPreparation(prepared).steps)
+    const steps = prepared === null ? [] : readPreparation(prepared).steps
+    return inPieces(leaksInPieces(columns, spec, steps), {
+      signal: context.signal,
+      progress: (done, total) => context.progress('compare', done, total),
+    })
   },
 
   'tables.drift': ({ file, spec, other, columns }, context) => {
@@ -66,6 +71,16 @@ export const tableTasks: { [N in TableTask]: TaskHandler<N> } = {
       spec,
       columns,
       (table, wanted) => readColumns(files[table], wanted, reading),
+      (done, total) => context.progress('compare', done, total),
+    )
+  },
+
+  'tables.driftOfModel': ({ model, other, columns }, context) => {
+    const reading = { temporaryFolder: readContext(context).temporaryFolder, signal: context.signal }
+    return findModelDrift(
+      readModel(model).preparation,
+      columns,
+      (wanted) => readColumns(other, wanted, reading),
       (done, total) => context.progress('compare', done, total),
     )
   },

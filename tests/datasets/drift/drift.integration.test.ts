@@ -83,6 +83,11 @@ describe('datasets.driftOfRun', () => {
     ])
     const file = join(test.folder, 'workspace', 'tables', `${old.table}.parquet`)
     rmSync(file)
+    // Without the rows its model still knows what it has learnt.
+    const byModel = await test.host.ask('datasets.driftOfRun', { run: run?.id ?? '', other: now.id })
+    expect(byModel).toMatchObject({ rows: { before: run?.facts.counts.train, now: 400 }, training: true, columns: [] })
+    expect(byModel.findings.map(({ code, column }) => [code, column])).toEqual([['drift/mean-shifted', 'age']])
+    rmSync(join(test.folder, 'workspace', 'models'), { recursive: true })
     const refused = test.host.ask('datasets.driftOfRun', { run: run?.id ?? '', other: now.id })
     await expect(refused).rejects.toMatchObject({ code: 'run/no-data' })
   })

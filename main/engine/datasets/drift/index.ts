@@ -147,4 +147,5 @@ function sharesOf({ labels, before, now }: BinnedPair): ColumnDrift['shares'] {
   }))
 }
 
+export { findModelDrift } from './ofModel'
 export type { DriftCheck } from './check'
