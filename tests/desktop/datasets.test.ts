@@ -37,12 +37,27 @@ async function openText(name: string, lines: readonly string[]): Promise<void> {
   await part(desktop, 'readiness').getByText('Ready for').waitFor()
 }
 
+describe('the preview', () => {
+  it('marks what is none of the type that a column was given', async () => {
+    await openText('points', points())
+    const marked = part(desktop, 'grid').locator('[aria-invalid="true"]')
+    expect(await marked.count()).toBe(0)
+    const type = part(desktop, 'column-type').first()
+    await type.selectOption({ label: 'number' })
+    await marked.first().waitFor()
+    expect(await marked.first().getAttribute('title')).toBe(
+      'name 1\nThis value is none of the column’s type, and counts as missing.',
+    )
+    await type.selectOption({ label: 'text' })
+    await marked.first().waitFor({ state: 'detached' })
+  })
+})
+
 describe('rows like one', () => {
   const similar = (row: number) => part(desktop, 'similar').locator(`[aria-rowindex="${row + 1}"]`)
   const numberOf = (row: number) => similar(row).getByRole('rowheader')
 
   it('are shown from the menu of a row, most like first, with their cosine', async () => {
-    await openText('points', points())
     await part(desktop, 'grid').locator('[aria-rowindex="2"]').click({ button: 'right' })
     await part(desktop, 'menu-like').click()
     await numberOf(1).getByText('1', { exact: true }).waitFor()

@@ -124,8 +124,13 @@ describe('leaks in the window', () => {
     await theFirst(({ recipe }) => recipe?.at(-1)?.step === 'deduplicate')
   })
 
-  it('compares with another table and names what differs', async () => {
+  it('takes its recipe over to another table, compares with that, and names what differs', async () => {
     await open('older', 40)
+    await tab('Recipe')
+    await part(desktop, 'take-over-recipe').click()
+    await desktop.page.locator('.el-select-dropdown__item:visible').getByText('people', { exact: true }).click()
+    await part(desktop, 'recipe-step').getByText('Remove duplicates').waitFor()
+    await part(desktop, 'step-rows').getByText('600 → 300').waitFor()
     await part(desktop, 'thing').getByText('people', { exact: true }).click()
     // It alone has a recipe: now its own tabs are shown.
     await part(desktop, 'rows-after-recipe').waitFor()

@@ -5,6 +5,7 @@ export const recipes = {
     title: 'Recipe',
     empty: 'A recipe changes the table before it is split: filter rows, derive columns, mend values. Add a first step.',
     add: 'Add a step…',
+    takeOver: 'Take over the recipe of…',
     steps: 'Steps of the recipe',
     keys: 'Arrow keys choose a step, Alt and arrow keys move it, Delete removes it.',
     undo: 'Undo',

@@ -48,6 +48,7 @@ export const stages = {
     partsLater: 'The counts appear once the data set is ready.',
     applySplit: 'Apply the split',
     grid: 'Rows of {name}',
+    notOfType: 'This value is none of the column’s type, and counts as missing.',
     filterColumns: 'Filter columns',
   },
   types: { number: 'number', category: 'category', boolean: 'yes/no', date: 'date', text: 'text', list: 'list' },

@@ -8,6 +8,7 @@ export const recipes: MessagesLike<typeof english> = {
     title: '处理步骤',
     empty: '处理步骤在划分之前更改表格：筛选行、派生列、修正取值。请添加第一个步骤。',
     add: '添加步骤……',
+    takeOver: '沿用其他数据集的步骤……',
     steps: '处理步骤列表',
     keys: '方向键选择步骤，Alt 加方向键移动步骤，Delete 键移除步骤。',
     undo: '撤销',

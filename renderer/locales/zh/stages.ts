@@ -51,6 +51,7 @@ export const stages: MessagesLike<typeof english> = {
     partsLater: '数据集就绪后显示行数。',
     applySplit: '应用划分',
     grid: '{name} 的行',
+    notOfType: '该值不属于此列的类型，视为缺失。',
     filterColumns: '筛选列',
   },
   types: { number: '数值', category: '类别', boolean: '是/否', date: '日期', text: '文本', list: '列表' },

@@ -39,8 +39,13 @@ const markNames: Record<string, MessageKey> = {
 /** A mark as people name it: the word and the sign, or the sign alone. */
 export function markName(mark: string, t: Say): string {
   const key = markNames[mark]
-  if (key === undefined) return mark
+  if (key === undefined) return /^[\0-\x1f]$/.test(mark) ? codeName(mark) : mark
   return mark.trim() === '' ? t(key) : `${t(key)}  ${mark}`
+}
+
+/** What cannot be seen, as people write it: U+0001. */
+function codeName(mark: string): string {
+  return `U+${mark.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
 }
 
 export const knownMarks = {
