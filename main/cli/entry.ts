@@ -2,18 +2,23 @@
 import { Command, CommanderError } from 'commander'
 import { AppError, isBug, toWire } from '../../shared/contract/errors'
 import { addBundle } from './commands/bundle'
+import { addCode } from './commands/code'
 import { addCompare } from './commands/compare'
 import { addDemo } from './commands/demo'
 import { addExperiment } from './commands/experiment'
 import { addExport } from './commands/export'
 import { addImport } from './commands/import'
+import { addImportModel } from './commands/import-model'
 import { addOpen } from './commands/open'
 import { addResume } from './commands/resume'
 import { addRuns } from './commands/runs'
 import { errorLines } from './output'
 import { programVersion } from './session'
 
-const commands = [addImport, addExperiment, addRuns, addResume, addCompare, addExport, addBundle, addOpen, addDemo]
+const commands = [
+  ...[addImport, addImportModel, addCode, addExperiment, addRuns, addResume],
+  ...[addCompare, addExport, addBundle, addOpen, addDemo],
+]
 
 async function run(): Promise<number> {
   const program = new Command('netloom')

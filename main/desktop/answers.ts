@@ -44,6 +44,11 @@ const tableFilters = [
 ]
 const bundleFilters = [{ name: 'Netloom bundles', extensions: ['netloom', 'zip'] }]
 
+const modelFilters = [
+  { name: 'Models of Keras and TensorFlow.js', extensions: ['json', 'keras', 'h5', 'hdf5'] },
+  { name: 'All files', extensions: ['*'] },
+]
+
 const csvFilters = [{ name: 'CSV', extensions: ['csv'] }]
 
 const answers: Answers = {
@@ -53,6 +58,7 @@ const answers: Answers = {
     return files
   },
   'desktop.chooseBundle': (_input, host) => choose(host, { properties: ['openFile'], filters: bundleFilters }, 'read'),
+  'desktop.chooseModel': (_input, host) => choose(host, { properties: ['openFile'], filters: modelFilters }, 'read'),
   'desktop.chooseWorkspace': (_input, host) =>
     choose(host, { properties: ['openDirectory', 'createDirectory'] }, 'write'),
   'desktop.chooseExportFolder': async ({ name }, host) => {

@@ -21,6 +21,7 @@ const menus: { label: Text; entries: Entry[] }[] = [
         accelerator: 'CmdOrCtrl+Shift+O',
       },
       { command: 'open-bundle', label: { en: 'Open a bundle…', zh: '打开实验包…' } },
+      { command: 'import-model', label: { en: 'Import a model…', zh: '导入模型…' }, accelerator: 'CmdOrCtrl+Alt+M' },
       'line',
       { command: 'go-settings', label: { en: 'Settings', zh: '设置' }, accelerator: 'CmdOrCtrl+,' },
       'line',

@@ -26,7 +26,9 @@ export const architectures: HandlersOf<'architectures'> = {
     const now = context.clock().toISOString()
     const old = architecture === undefined ? null : store.get(architecture)
     const id = old?.id ?? context.newId()
-    const saved = store.save({ id, name, ...draft, createdAt: old?.createdAt ?? now, updatedAt: now })
+    // What it came with stays with it, however it is drawn anew.
+    const weights = old?.weights === undefined ? {} : { weights: old.weights }
+    const saved = store.save({ id, name, ...draft, ...weights, createdAt: old?.createdAt ?? now, updatedAt: now })
     context.emit('architectures.changed', { architecture: id })
     return saved
   },

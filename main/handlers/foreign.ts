@@ -1,5 +1,5 @@
 // Brings a model of another program into the workspace as an architecture that is drawn.
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import type { ParsedInput } from '../../shared/contract/requests'
 import { drawnByHand } from '../../shared/records/graphSchema'
 import type { ImportedArchitecture } from '../../shared/records'
@@ -11,19 +11,31 @@ export async function importArchitecture(
   context: Context,
 ): Promise<ImportedArchitecture> {
   const file = context.allowed(path, 'read')
-  const { graph, said } = await context.step(task, (step) => context.tables.run('models.read', { path: file }, step))
+  const { paths, architectures } = context.room().workspace
+  const places = { folder: paths.weights, temporaryFolder: paths.temporary }
+  const { graph, found, said, weights } = await context.step(task, (step) =>
+    context.tables.run('models.read', { path: file, ...places }, step),
+  )
   const now = context.clock().toISOString()
-  const name = basename(file).replace(/\.(json|keras|h5|hdf5)$/i, '') || 'model'
+  const name = nameOf(file)
   const record = {
     id: context.newId(),
     name,
     template: drawnByHand,
     settings: {},
     graph,
+    ...(weights === null ? {} : { weights: { ...weights, file: basename(file) } }),
     createdAt: now,
     updatedAt: now,
   }
-  const architecture = context.room().workspace.architectures.save(record)
+  const architecture = architectures.save(record)
   context.emit('architectures.changed', { architecture: architecture.id })
-  return { architecture, said }
+  return { architecture, found, said }
+}
+
+/** The file's name without its ending; of a `model.json`, which every model of TensorFlow.js is called, that of its folder. */
+function nameOf(file: string): string {
+  const own = basename(file).replace(/\.(json|keras|h5|hdf5)$/i, '')
+  const folder = basename(dirname(file))
+  return (own === 'model' && folder !== '' ? folder : own) || 'model'
 }

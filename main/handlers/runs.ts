@@ -82,9 +82,14 @@ async function launch(input: ParsedInput<'runs.launch'>, context: Context): Prom
   return launched
 }
 
-/** Throws `run/no-model` for a run that has kept no weights to begin with. */
+/** Throws `run/no-model` for a run that has kept no weights to begin with, `architecture/no-weights` where those of an architecture are gone. */
 function startOf(from: ParsedInput<'runs.launch'>['startFrom'], workspace: Workspace): RunStart | null {
   if (from === undefined) return null
+  const imported = workspace.architectures.list().find((one) => one.id === from)
+  if (imported?.weights !== undefined) {
+    workspace.keepWeights(imported.weights.hash)
+    return { weights: imported.weights.hash, name: imported.name }
+  }
   const { id, name, number, model } = workspace.runs.get(from)
   readModel(workspace.paths.modelFolder(model ?? id))
   return { run: model ?? id, name: `#${number} ${name}` }

@@ -2,14 +2,17 @@
 import type { Sample } from '../../shared/records'
 import { client, desktop } from '../api'
 import { useDatasets } from '../stores/datasets'
+import { useDesignerMemory } from '../stores/designer'
 import { useExports } from '../stores/exports'
 import { useImports } from '../stores/imports'
 import { useLaunch } from '../stores/launch'
+import { useModelImports } from '../stores/modelImports'
 import { useNavigation } from '../stores/navigation'
 import { useNotices } from '../stores/notices'
 import { usePlayground } from '../stores/playground'
 import { useTasks } from '../stores/tasks'
 import { useWorkspace } from '../stores/workspace'
+import { isModelFile } from './modelFiles'
 import { useWords } from './useWords'
 
 export function useActions() {
@@ -62,15 +65,36 @@ export function useActions() {
     await attempt(() => useTasks().run(t('exports.bundleOpening'), (task) => useExports().openBundle(file, task)))
   }
 
-  /** Files were dropped on the window: bundles by their ending, everything else is read as one table. */
-  async function openDropped(files: File[]): Promise<void> {
-    const paths = (await Promise.all(files.map((file) => client().pathOf(file)))).filter((path) => path !== '')
-    if (paths.length === 0) return useNotices().say(t('app.notAFile'))
+  async function importModel(): Promise<void> {
     if (!(await ensureWorkspace())) return
-    const isBundle = (path: string) => /\.(zip|netloom)$/i.test(path)
-    for (const bundle of paths.filter(isBundle)) await openBundleAt(bundle)
-    const tables = paths.filter((path) => !isBundle(path))
-    if (tables.length > 0) await useImports().begin(tables)
+    const file = await attempt(() => desktop('desktop.chooseModel', {}))
+    if (file !== null) await importModelAt(file)
+  }
+
+  async function importModelAt(file: string): Promise<void> {
+    const found = await useModelImports().begin(file, t('modelImports.importing', { name: baseName(file) }))
+    if (found === null) return
+    useDesignerMemory().tab = 'graph'
+    navigation.go('architectures', found.architecture.id)
+  }
+
+  /** Files were dropped on the window: bundles by their ending, models by what they are, everything else is read as one table. */
+  async function openDropped(files: File[]): Promise<void> {
+    const dropped = await Promise.all(files.map(kindOf))
+    const paths = (kind: string) => dropped.flatMap((one) => (one.kind === kind && one.path !== '' ? [one.path] : []))
+    if (dropped.every(({ path }) => path === '')) return useNotices().say(t('app.notAFile'))
+    if (!(await ensureWorkspace())) return
+    for (const bundle of paths('bundle')) await openBundleAt(bundle)
+    for (const model of paths('model')) await importModelAt(model)
+    if (paths('table').length > 0) await useImports().begin(paths('table'))
+  }
+
+  /** The files of weights beside a model are found by it. */
+  async function kindOf(file: File): Promise<{ path: string; kind: 'bundle' | 'model' | 'weights' | 'table' }> {
+    const path = await client().pathOf(file)
+    if (/\.(zip|netloom)$/i.test(path)) return { path, kind: 'bundle' }
+    if (/\.bin$/i.test(path)) return { path, kind: 'weights' }
+    return { path, kind: (await isModelFile(file)) ? 'model' : 'table' }
   }
 
   function newArchitecture(): void {
@@ -97,6 +121,7 @@ export function useActions() {
     importSample,
     openBundle,
     openDropped,
+    importModel,
     newArchitecture,
     launch,
   }

@@ -39,6 +39,12 @@ export function useCommands() {
     },
     { id: 'open-bundle', title: t('shortcuts.openBundle'), keys: ['Mod+Alt+O'], run: () => void actions.openBundle() },
     { id: 'new-architecture', title: t('shortcuts.newArchitecture'), keys: ['Mod+N'], run: actions.newArchitecture },
+    {
+      id: 'import-model',
+      title: t('shortcuts.importModel'),
+      keys: ['Mod+Alt+M'],
+      run: () => void actions.importModel(),
+    },
     { id: 'launch', title: t('shortcuts.launch'), keys: ['Mod+Enter'], run: () => actions.launch() },
     { id: 'palette', title: t('shortcuts.palette'), keys: ['Mod+K', 'F1'], run: () => (navigation.palette = true) },
     { id: 'shortcuts', title: t('shortcuts.list'), keys: ['?', 'Mod+/'], run: () => (navigation.shortcuts = true) },

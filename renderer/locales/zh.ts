@@ -3,6 +3,7 @@ import type { en } from './en'
 import type { MessagesLike } from './messageTypes'
 import { datasets } from './zh/datasets'
 import { designer } from './zh/designer'
+import { modelImports } from './zh/modelImports'
 import { playground } from './zh/playground'
 import { recipes } from './zh/recipes'
 import { shell } from './zh/shell'
@@ -14,6 +15,7 @@ export const zh: MessagesLike<typeof en> = {
   ...stages,
   ...datasets,
   ...designer,
+  ...modelImports,
   ...recipes,
   ...training,
   ...playground,

@@ -14,7 +14,7 @@ export const useLaunch = defineStore('launch', () => {
   const dataset = ref<string | null>(null)
   const architectures = ref<string[]>([])
   const training = ref<Settings>({})
-  /** A run whose kept weights are begun with; null draws them. */
+  /** A run whose kept weights are begun with, or an architecture that came with weights; null draws them. */
   const startFrom = ref<string | null>(null)
   const seeds = ref<number[] | string>([1])
   /** Why the machine cannot hold what was asked for last; it can be launched all the same. */
@@ -25,20 +25,25 @@ export const useLaunch = defineStore('launch', () => {
     open.value = true
     tooLarge.value = null
     training.value = withDefaults(useRuns().fields, training.value)
-    if (startFrom.value !== null && !useRuns().byId.has(startFrom.value)) startWith(null)
-    if (chosen.architecture !== undefined) architectures.value = [chosen.architecture]
+    if (startFrom.value !== null && !useRuns().byId.has(startFrom.value) && !imported(startFrom.value)) startWith(null)
+    if (chosen.architecture !== undefined) {
+      architectures.value = [chosen.architecture]
+      // Who trains a network that came with weights means to go on from them.
+      if (startFrom.value === null && imported(chosen.architecture)) startWith(chosen.architecture)
+    }
     dataset.value = chosen.dataset ?? known(dataset.value) ?? known(useNavigation().open.datasets) ?? newest()
     const [only, another] = useArchitectures().list
     if (architectures.value.length === 0 && only && !another) architectures.value = [only.id]
   }
 
+  const imported = (id: string) => useArchitectures().byId.get(id)?.weights !== undefined
   const known = (id: string | null) => (id !== null && useDatasets().byId.has(id) ? id : null)
   const newest = () => useDatasets().list[0]?.id ?? null
 
-  /** Begins with that run's weights, or with drawn ones, and then no layer stays frozen unseen. */
-  function startWith(run: string | null): void {
-    startFrom.value = run
-    if (run === null && frozen.value.length > 0) freeze([])
+  /** Begins with the weights of that run or imported architecture, or with drawn ones, and then no layer stays frozen unseen. */
+  function startWith(from: string | null): void {
+    startFrom.value = from
+    if (from === null && frozen.value.length > 0) freeze([])
   }
 
   const frozen = computed(() => (Array.isArray(training.value['freeze']) ? training.value['freeze'].map(String) : []))

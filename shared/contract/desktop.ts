@@ -10,6 +10,8 @@ const path = z.string().min(1).max(4096)
 export const desktopRequests = {
   /** Files to read as one table: none when the dialogue was closed. What is chosen may then be named in requests to the host. */
   'desktop.chooseTables': { input: nothing, output: replies<string[]>() },
+  /** A model of Keras or TensorFlow.js; null when the dialogue was closed. */
+  'desktop.chooseModel': { input: nothing, output: replies<string | null>() },
   'desktop.chooseBundle': { input: nothing, output: replies<string | null>() },
   'desktop.chooseWorkspace': { input: nothing, output: replies<string | null>() },
   'desktop.chooseExportFolder': {
@@ -62,6 +64,7 @@ export const menuCommands = [
   'go-playground',
   'go-settings',
   'new-architecture',
+  'import-model',
   'launch',
   'toggle-theme',
   'toggle-sidebar',

@@ -58,12 +58,11 @@ export interface ProbeResult {
   busy: number
 }
 
-/** Weights to begin with instead of drawn ones. */
-export interface TrainStart {
-  /** What people call the run that they are of. */
+/** Weights to begin with instead of drawn ones: those that a run has kept, or those of an imported model. */
+export type TrainStart = {
+  /** What people call the run or the architecture that they are of. */
   name: string
-  modelFolder: string
-}
+} & ({ modelFolder: string } | { weightsFile: string })
 
 /** A playground to be opened. */
 export interface PlaySpec {
@@ -189,8 +188,12 @@ export interface Tasks {
     output: R.SimilarRows
     report: never
   }
-  /** The graph of a model of Keras or TensorFlow.js. */
-  'models.read': { input: { path: string }; output: { graph: R.Graph; said: Text[] }; report: never }
+  /** The graph of a model of Keras or TensorFlow.js; weights that fit it are kept in `folder` as `<hash>.nla`. */
+  'models.read': {
+    input: { path: string; folder: string; temporaryFolder: string }
+    output: { graph: R.Graph; found: R.FoundModel; said: Text[]; weights: Omit<R.ImportedWeights, 'file'> | null }
+    report: never
+  }
   'tables.tryRecipe': { input: RecipeInput; output: R.RecipeOutcome; report: never }
   /** Makes `<hash>.parquet` in `folder`, or nothing when a step has an error. */
   'tables.applyRecipe': {
@@ -210,6 +213,8 @@ export interface Tasks {
     output: Pick<R.ExportReport, 'files' | 'rowsCompared' | 'largestDifference' | 'tolerance' | 'agrees'>
     report: never
   }
+  /** Fits and scores the baselines for prepared data; those that are too slow for it are left out. */
+  'baselines.measure': { input: { preparedFile: string }; output: R.BaselineScores[]; report: never }
   'app.probe': {
     input: Record<string, never>
     output: { tensorflow: string | null; duckdb: string | null }
@@ -219,8 +224,6 @@ export interface Tasks {
 export type TaskName = keyof Tasks
 
 /** What a task can be told while it is under way; most are told nothing. */
-  /** Fits and scores the baselines for prepared data; those that are too slow for it are left out. */
-  'baselines.measure': { input: { preparedFile: string }; output: R.BaselineScores[]; report: never }
 export type WordOf<N extends TaskName> = Tasks[N] extends { words: infer W } ? W : never
 
 /** A tables worker owns DuckDB and stays; a training worker owns TensorFlow and ends with its task. */

@@ -58,11 +58,24 @@ export interface ArchitectureDraft {
   drawing?: Drawing
 }
 
+/** Weights out of a foreign file, which runs can begin with. */
+export interface ImportedWeights {
+  /** Names the array file of the workspace that holds them, by its content. */
+  hash: string
+  /** The file that they came in. */
+  file: string
+  /** How many numbers they are, and the layers that they are of. */
+  parameters: number
+  layers: string[]
+}
+
 export interface Architecture extends ArchitectureDraft {
   id: string
   name: string
   /** Counts the saved changes, from 1; left out before there were versions. */
   version?: number
+  /** Those that it came with; left out where it came with none. */
+  weights?: ImportedWeights
   createdAt: string
   updatedAt: string
 }
@@ -202,9 +215,28 @@ export interface ArchitectureCode {
   remarks: Text[]
 }
 
+/** A layer of a foreign file that is kept as a placeholder. */
+export interface UnknownLayer {
+  layer: string
+  /** What the other program calls it. */
+  className: string
+  /** True when its shape and parameters could be worked out nevertheless. */
+  measured: boolean
+}
+
+/** What a foreign file was found to hold. */
+export interface FoundModel {
+  layers: number
+  parameters: number
+  unknown: UnknownLayer[]
+  /** Layers with weights for which the file has none that fit; null for a file without weights. */
+  withoutWeights: string[] | null
+}
+
 /** An architecture out of a foreign file. */
 export interface ImportedArchitecture {
   architecture: Architecture
+  found: FoundModel
   /** What was understood, replaced or left out. */
   said: Text[]
 }

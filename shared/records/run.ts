@@ -108,10 +108,9 @@ export interface Outcome {
   problem?: Problem
 }
 
-/** A warm start: the weights of another run. */
-export interface RunStart {
-  run: string
-  /** What people call that run by. */
+/** A warm start: the weights of another run, or those that an architecture came with out of a foreign file, by their hash. */
+export type RunStart = ({ run: string } | { weights: string }) & {
+  /** What people call that run or architecture by. */
   name: string
 }
 

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { asked, choose, openDesktop, part, pictureOfFailure, type Desktop } from '../helpers/desktop'
+import { root } from '../helpers/testHost'
 
 let desktop: Desktop
 beforeAll(async () => {
@@ -107,5 +108,37 @@ describe('importing', () => {
     expect(
       desktop.complaints.filter((line) => /page:|console:|Error:/.test(line) && !/bus\.cc|gpu|viz_main/i.test(line)),
     ).toEqual([])
+  })
+})
+
+describe('models of Keras', () => {
+  const model = (name: string) => join(root, 'tests/fixtures/foreign', name)
+
+  async function openModel(name: string): Promise<void> {
+    await choose(desktop, model(name))
+    await part(desktop, 'import-model').click()
+  }
+
+  it('open as a graph, with what was found in them, and runs begin with their weights', async () => {
+    await part(desktop, 'place-architectures').click()
+    await openModel('mixed.keras')
+    await part(desktop, 'found-parameters').getByText('708').waitFor()
+    expect(await part(desktop, 'found-weights').innerText()).toContain('708 numbers of 7 layers')
+    await part(desktop, 'model-import-close').click()
+    await desktop.page.locator('[data-test="layer-box"][data-layer="heads"]').waitFor({ state: 'attached' })
+    await part(desktop, 'train-this').click()
+    await part(desktop, 'launch-start-card').getByText('Imported weights: mixed').waitFor()
+  })
+
+  it('show what is not known in them, and what is none of them is refused', async () => {
+    await part(desktop, 'place-architectures').click()
+    await openModel('lambda.json')
+    await part(desktop, 'found-unknown').waitFor()
+    expect(await part(desktop, 'found-unknown').innerText()).toMatch(/doubled\s+Lambda\s+no/)
+    await part(desktop, 'model-import-close').click()
+    await openModel('make.py')
+    await desktop.page.getByText('architecture/not-readable').waitFor()
+    await part(desktop, 'model-import-close').click()
+    expect((await asked(desktop, 'architectures.list', {})).map(({ name }) => name).sort()).toEqual(['lambda', 'mixed'])
   })
 })

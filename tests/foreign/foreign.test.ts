@@ -61,8 +61,8 @@ describe('models of Keras', () => {
   })
 
   test('a Lambda is named and kept, never run, and blocks training alone', async () => {
-    const { graph, said } = await readModelFile(fileOf('lambda.json'))
-    expect(said.map(({ en }) => en)).toEqual([expect.stringContaining('"doubled" (Lambda) is not known')])
+    const { graph, found } = await readModelFile(fileOf('lambda.json'))
+    expect(found.unknown).toEqual([{ layer: 'doubled', className: 'Lambda', measured: false }])
     const { problems, layers } = check(graph)
     expect(problems.map(({ code, layer }) => [code, layer])).toEqual([['architecture/unknown-layer', 'doubled']])
     expect(layers.map(({ outputShape }) => outputShape)).toEqual([[6], [4], [4], [2]])
@@ -164,8 +164,8 @@ describe('hostile files', () => {
     const named = ['__proto__', 'constructor', 'toString'].map((name) => layer(name, { name }, [[['in', 0, 0, {}]]]))
     const ends = ['__proto__', 'constructor', 'toString', 'out'].map((name) => [name, 0, 0])
     const giant = layer('Dense', { name: 'out', units: 1e300 }, [[['in', 0, 0, {}]]])
-    const { graph, said } = readForeign(functional([start, ...named, giant], ends))
-    expect(said).toHaveLength(4)
+    const { graph, unknown } = readForeign(functional([start, ...named, giant], ends))
+    expect(unknown).toHaveLength(4)
     expect(graph.layers.map(({ type }) => type)).toEqual([
       'input',
       'keras/__proto__',

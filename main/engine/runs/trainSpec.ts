@@ -1,9 +1,15 @@
 // What a worker is told of a run: its network, settings, files and plan, and what to go on from.
-import type { TrainSpec } from '../../../shared/contract/worker'
-import type { Plan, Run } from '../../../shared/records'
+import type { TrainSpec, TrainStart } from '../../../shared/contract/worker'
+import type { Plan, Run, RunStart } from '../../../shared/records'
 import { forecastsFor } from './forecasts'
 import { graphOf } from '../architectures'
-import type { Workspace } from '../workspace'
+import type { Workspace, WorkspacePaths } from '../workspace'
+
+function startOf(start: RunStart, paths: WorkspacePaths): TrainStart {
+  const { name } = start
+  if ('run' in start) return { name, modelFolder: paths.modelFolder(start.run) }
+  return { name, weightsFile: paths.weightsFile(start.weights) }
+}
 
 interface Surroundings {
   workspace: Workspace
@@ -29,6 +35,6 @@ export function trainSpec(run: Run, { workspace, plan, threads }: Surroundings):
     },
     resumes: stepsDone > 0,
     forecasts: forecastsFor(workspace, run, threads),
-    start: start && { name: start.name, modelFolder: paths.modelFolder(start.run) },
+    start: start && startOf(start, paths),
   }
 }

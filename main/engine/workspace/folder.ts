@@ -60,7 +60,7 @@ export function makeFolder(folder: string, state: FolderState, paths: WorkspaceP
   try {
     makeFolders(folder)
     if (!existsSync(paths.marker)) writeWhole(paths.marker, `${JSON.stringify({ netloom: 'workspace' })}\n`)
-    const parts = [paths.tables, paths.prepared, paths.models, paths.checkpoints, paths.owners]
+    const parts = [paths.tables, paths.prepared, paths.models, paths.weights, paths.checkpoints, paths.owners]
     for (const part of parts) makeFolders(part)
     return undo
   } catch (error) {
@@ -75,6 +75,7 @@ const made = [
   'tables',
   'prepared',
   'models',
+  'weights',
   'checkpoints',
   'owners',
   'temporary',
@@ -102,7 +103,7 @@ export function tidyTemporary(paths: WorkspacePaths): void {
  * then belongs to a program that is gone, or to one that is still seen to live.
  */
 export function tidyParts(paths: WorkspacePaths, token: string): void {
-  const left = [paths.tables, paths.prepared, paths.models, paths.checkpoints].flatMap((folder) =>
+  const left = [paths.tables, paths.prepared, paths.models, paths.weights, paths.checkpoints].flatMap((folder) =>
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name.endsWith('.part'))
       .map((entry) => join(entry.parentPath, entry.name)),

@@ -9,6 +9,8 @@ export interface WorkspacePaths {
   tables: string
   prepared: string
   models: string
+  /** Weights out of foreign files. */
+  weights: string
   checkpoints: string
   /** Of this program alone; gone when it closes the workspace, or at the next opening. */
   temporary: string
@@ -16,6 +18,8 @@ export interface WorkspacePaths {
   tableFile(hash: string): string
   /** `prepared/<hash>.nla` */
   preparedFile(hash: string): string
+  /** `weights/<hash>.nla` */
+  weightsFile(hash: string): string
   /** `models/<run>` */
   modelFolder(run: string): string
   /** `checkpoints/<run>` */
@@ -30,10 +34,12 @@ export function pathsOf(folder: string, token: string): WorkspacePaths {
     tables: join(folder, 'tables'),
     prepared: join(folder, 'prepared'),
     models: join(folder, 'models'),
+    weights: join(folder, 'weights'),
     checkpoints: join(folder, 'checkpoints'),
     temporary: join(folder, 'temporary', token),
     tableFile: (hash) => join(folder, 'tables', `${safe(hash)}.parquet`),
     preparedFile: (hash) => join(folder, 'prepared', `${safe(hash)}.nla`),
+    weightsFile: (hash) => join(folder, 'weights', `${safe(hash)}.nla`),
     modelFolder: (run) => join(folder, 'models', safe(run)),
     checkpointFolder: (run) => join(folder, 'checkpoints', safe(run)),
   }

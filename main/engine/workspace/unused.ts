@@ -1,4 +1,4 @@
-// Tables and prepared arrays that no record names any more: counted, and removed when a person asks for their space.
+// Tables, prepared arrays and imported weights that no record names any more: counted, and removed when a person asks for their space.
 import { readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
@@ -40,7 +40,7 @@ function sumOf(found: readonly Found[]): UnusedFiles {
 
 function find({ database, paths, clock, keep }: Unused): Found[] {
   const named = namedHashes(database)
-  return [paths.tables, paths.prepared].flatMap((folder) =>
+  return [paths.tables, paths.prepared, paths.weights].flatMap((folder) =>
     readdirSync(folder).flatMap((name): Found[] => {
       const hash = ours.exec(name)?.[1]
       if (hash === undefined || named.has(hash) || keep.has(hash)) return []

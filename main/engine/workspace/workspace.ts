@@ -9,6 +9,7 @@ import { CheckpointRows } from './checkpointRows'
 import { Database } from './database'
 import { storageError } from './failures'
 import { makeFolder, stateOf, tidyParts, tidyTemporary } from './folder'
+import { noWeights } from './importedWeights'
 import { RunLog } from './log'
 import { HistogramStore } from './histograms'
 import { migrate, schemaVersion } from './migrations'
@@ -83,7 +84,13 @@ export class Workspace {
     return touch(this.paths.tableFile(hash), this.clock())
   }
 
-  /** Tables and prepared arrays that no record names, removed ones counted; `keep`: hashes that are used besides. */
+  /** Makes sure that imported weights are here, and stay at least until a record can name them. Throws `architecture/no-weights`. */
+  keepWeights(hash: string): void {
+    const file = this.paths.weightsFile(hash)
+    if (!touch(file, this.clock())) throw noWeights(file)
+  }
+
+  /** Tables, prepared arrays and imported weights that no record names, removed ones counted; `keep`: hashes that are used besides. */
   unused(keep: ReadonlySet<string>): UnusedFiles {
     return countUnused({ database: this.database, paths: this.paths, clock: this.clock, keep })
   }

@@ -3,5 +3,5 @@ import type { TaskHandler } from '../../../shared/contract/worker'
 import { readModelFile } from '../../engine/exports/foreign/readModelFile'
 
 export const modelTasks: { 'models.read': TaskHandler<'models.read'> } = {
-  'models.read': ({ path }) => readModelFile(path),
+  'models.read': ({ path, ...keeping }, { signal, progress }) => readModelFile(path, { ...keeping, signal, progress }),
 }

@@ -9,6 +9,7 @@ import { saysOnePiece } from '../../engine/runs/threads'
 import { openCompileCache, useCompileCache } from '../../engine/workspace/compileCache'
 import { checkpointStore } from '../../engine/workspace/checkpoints'
 import { readModel, writeModel } from '../../engine/workspace/models'
+import { readWeights } from '../../engine/workspace/importedWeights'
 import { openPrepared } from '../../engine/workspace/prepared'
 
 const run: TaskHandler<'training.run'> = async (spec, { signal, stopAsked, pauseAsked, resumed, report, log }) => {
@@ -51,8 +52,9 @@ const probeRun: TaskHandler<'training.probe'> = async ({ preparedFile, ...spec }
   return probeTraining({ ...spec, ...rows }, context).finally(close)
 }
 
-function startOf({ name, modelFolder }: TrainStart): StartWeights {
-  return { name, weights: readModel(modelFolder).weights }
+function startOf({ name, ...from }: TrainStart): StartWeights {
+  const weights = 'modelFolder' in from ? readModel(from.modelFolder).weights : readWeights(from.weightsFile)
+  return { name, weights }
 }
 
 const probe: TaskHandler<'app.probe'> = async (_input, { log }) => {

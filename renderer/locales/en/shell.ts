@@ -6,7 +6,8 @@ export const shell = {
     noWorkspace: 'No workspace',
     skip: 'Skip to the content',
     dropHere: 'Drop to open',
-    dropNote: 'A CSV or TSV file becomes a data set, a .zip file is opened as a bundle.',
+    dropNote:
+      'A table becomes a data set, a model of Keras or TensorFlow.js an architecture, a .zip file is opened as a bundle.',
     notAFile: 'That is not a file of this machine. Drop a file from the file manager.',
   },
   places: {
@@ -97,7 +98,7 @@ export const shell = {
     space: 'Disk space',
     unused: 'Nothing is unused. | {n} unused file, {size} | {n} unused files, {size}',
     unusedHelp:
-      'Old tables of recipes and prepared data that no data set or run needs, not even a removed one. What was used within the last hour stays.',
+      'Old tables of recipes, prepared data and imported weights that nothing needs any more, not even a removed one. What was used within the last hour stays.',
     free: 'Free this space',
     freed: 'Nothing was removed. | {n} file was removed, {size}. | {n} files were removed, {size}.',
   },
@@ -127,6 +128,7 @@ export const shell = {
     openWorkspace: 'Open a workspace',
     openBundle: 'Open a bundle',
     newArchitecture: 'New architecture',
+    importModel: 'Import a model of Keras or TensorFlow.js',
     launch: 'Launch runs',
     sidebar: 'Collapse or expand the side bar',
     theme: 'Light or dark',

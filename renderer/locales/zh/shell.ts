@@ -9,7 +9,7 @@ export const shell: MessagesLike<typeof english> = {
     noWorkspace: '未打开工作区',
     skip: '跳到内容',
     dropHere: '松开以打开',
-    dropNote: 'CSV 或 TSV 文件会成为数据集，.zip 文件会作为实验包打开。',
+    dropNote: '表格会成为数据集，Keras 或 TensorFlow.js 模型会成为网络结构，.zip 文件会作为实验包打开。',
     notAFile: '这不是本机上的文件。请从文件管理器拖入文件。',
   },
   places: {
@@ -100,7 +100,7 @@ export const shell: MessagesLike<typeof english> = {
     space: '磁盘空间',
     unused: '没有不再使用的文件。 | {n} 个不再使用的文件，{size}',
     unusedHelp:
-      '处理步骤的旧表格和预处理数据，没有任何数据集或运行（包括已移除的）需要它们。最近一小时内使用过的会保留。',
+      '处理步骤的旧表格、预处理数据和导入的权重，没有任何数据集、网络结构或运行（包括已移除的）需要它们。最近一小时内使用过的会保留。',
     free: '释放空间',
     freed: '没有移除任何文件。 | 已移除 {n} 个文件，{size}。',
   },
@@ -130,6 +130,7 @@ export const shell: MessagesLike<typeof english> = {
     openWorkspace: '打开工作区',
     openBundle: '打开实验包',
     newArchitecture: '新建网络结构',
+    importModel: '导入 Keras 或 TensorFlow.js 模型',
     launch: '启动运行',
     sidebar: '收起或展开侧栏',
     theme: '浅色或深色',

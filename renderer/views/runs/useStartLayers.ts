@@ -1,13 +1,13 @@
-// The layers that could be frozen when runs begin with the weights of another run, and what becomes of each.
+// The layers that could be frozen when runs begin with the weights of another run or an imported model, and what becomes of each.
 import { computed, shallowRef, watch } from 'vue'
-import type { ArchitectureCheck, LayerSummary, Run } from '../../../shared/records'
+import type { ArchitectureCheck, ArchitectureDraft, LayerSummary, Run } from '../../../shared/records'
 import { AppError } from '../../../shared/contract/errors'
 import { useArchitectures } from '../../stores/architectures'
 import { useDatasets } from '../../stores/datasets'
 import { useLaunch } from '../../stores/launch'
 import { useRuns } from '../../stores/runs'
 
-/** `taken`: begins with that run's weights; otherwise they are drawn, for that run has none, or of another size. */
+/** `taken`: begins with those weights; otherwise they are drawn, for there are none, or of another size. */
 export type Fate = 'taken' | 'otherSize' | 'notThere'
 
 export interface StartLayer {
@@ -45,13 +45,18 @@ export function useStartLayers() {
   const architectures = useArchitectures()
   const datasets = useDatasets()
   const layers = shallowRef<StartLayer[]>([])
-  const start = computed(() => runs.byId.get(launch.startFrom ?? '') ?? null)
+  const run = computed(() => runs.byId.get(launch.startFrom ?? '') ?? null)
+  const imported = computed(() => {
+    const architecture = architectures.byId.get(launch.startFrom ?? '')
+    return architecture?.weights === undefined ? null : architecture
+  })
+  const start = computed(() => run.value ?? imported.value)
   let asked = 0
 
   const fitTo = (id: string | null) => (id !== null && datasets.byId.has(id) ? { dataset: id } : {})
 
   /** Null where the network cannot be worked out, as that of a run from another workspace. */
-  async function checked(of: Pick<Run['architecture'], 'template' | 'settings' | 'graph'>, dataset: string | null) {
+  async function checked(of: Pick<ArchitectureDraft, 'template' | 'settings' | 'graph'>, dataset: string | null) {
     const { template, settings, graph } = of
     try {
       return await architectures.check({
@@ -66,21 +71,34 @@ export function useStartLayers() {
     }
   }
 
-  async function read(run: Run): Promise<StartLayer[]> {
+  async function read(): Promise<StartLayer[]> {
     const chosen = launch.architectures.flatMap((id) => architectures.byId.get(id) ?? [])
-    const knows = datasets.byId.has(run.dataset.id)
     const [old, ...networks] = await Promise.all([
-      knows ? checked(run.architecture, run.dataset.id) : Promise.resolve(null),
+      run.value === null ? importedLayers() : layersOfRun(run.value),
       ...chosen.map((architecture) => checked(architecture, launch.dataset)),
     ])
-    return startLayers(networks.filter(isKnown).map(layersOf), old ? layersOf(old) : null)
+    return startLayers(networks.filter(isKnown).map(layersOf), old)
+  }
+
+  async function layersOfRun({ dataset, architecture }: Run): Promise<LayerSummary[] | null> {
+    const old = datasets.byId.has(dataset.id) ? await checked(architecture, dataset.id) : null
+    return old && layersOf(old)
+  }
+
+  /** As they were when the file was read, whatever was drawn since. */
+  async function importedLayers(): Promise<LayerSummary[] | null> {
+    if (imported.value?.weights === undefined) return null
+    const { id, weights } = imported.value
+    const first = (await architectures.versions(id)).at(-1)
+    const old = first === undefined ? null : await checked(first, null)
+    return old && layersOf(old).filter((layer) => weights.layers.includes(layer.id))
   }
 
   watch(
     () => [start.value?.id, launch.dataset, [...launch.architectures].join()],
     async () => {
       const mine = (asked += 1)
-      const found = start.value === null ? [] : await read(start.value)
+      const found = start.value === null ? [] : await read()
       if (mine !== asked) return
       layers.value = found
       // A name that the chosen networks have not would be refused, and could not even be seen here.

@@ -35,6 +35,9 @@ const geluTanh: Curve = (tf, x) => {
 
 const hardSigmoid: Curve = (tf, x) => tf.clipByValue(tf.add(tf.mul(x, 1 / 6), 0.5), 0, 1)
 
+/** What Keras 2 and TensorFlow.js call hard sigmoid. */
+const hardSigmoid2: Curve = (tf, x) => tf.clipByValue(tf.add(tf.mul(x, 0.2), 0.5), 0, 1)
+
 /** x where it is beyond +-0.5, else 0. */
 const hardShrink: Curve = (tf, x) =>
   tf.mul(
@@ -75,6 +78,13 @@ export const curves = {
   softShrink: entry('Soft shrink', 'soft_shrink', null, softShrink, '软收缩'),
   sigmoid: entry('Sigmoid', 'sigmoid', 'sigmoid', (tf, x) => tf.sigmoid(x)),
   hardSigmoid: entry('Hard sigmoid', 'hard_sigmoid', null, hardSigmoid, '分段线性 Sigmoid'),
+  hardSigmoid2: entry(
+    'Hard sigmoid (Keras 2)',
+    'keras2_hard_sigmoid',
+    'hardSigmoid',
+    hardSigmoid2,
+    '分段线性 Sigmoid（Keras 2）',
+  ),
   logSigmoid: entry('Log sigmoid', 'log_sigmoid', null, logSigmoid, '对数 Sigmoid'),
   exponential: entry('Exponential', 'exponential', null, (tf, x) => tf.exp(x), '指数'),
   softmax: entry('Softmax', 'softmax', 'softmax', (tf, x) => tf.softmax(x)),

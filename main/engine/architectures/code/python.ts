@@ -1,5 +1,5 @@
 // Writes a graph as a Python program for Keras 3: a function that builds the model, and the classes that Keras lacks.
-import { kerasActivation, kerasClasses, kerasWriter } from './keras'
+import { curveNeeds, kerasActivation, kerasClasses, kerasWriter } from './keras'
 import type { KerasClass, KerasLayer } from './keras'
 import { quoted } from './identifiers'
 import { noCode } from './outline'
@@ -41,8 +41,7 @@ export function pythonProgram({ steps, outputs }: Outline): Program {
 }
 
 function needs(layer: WrittenLayer, curve: Step['curve']): readonly KerasClass[] {
-  const behind = curve === 'geluTanh' ? (['gelu_tanh'] as const) : []
-  return [...(kerasWriter(layer.type)?.(layer).needs ?? []), ...behind]
+  return [...(kerasWriter(layer.type)?.(layer).needs ?? []), ...curveNeeds(curve)]
 }
 
 function linesOf(step: Step, made: Set<string>): string[] {

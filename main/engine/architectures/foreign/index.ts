@@ -1,33 +1,53 @@
 // A model of Keras or TensorFlow.js, out of its JSON, as a graph. Pure: nothing of it is run, and nothing is taken for granted.
-import type { Graph } from '../../../../shared/records'
+import type { Graph, UnknownLayer } from '../../../../shared/records'
 import type { Text } from '../../../../shared/fields'
-import { callsOf, endsOf, layersOf, neededFor } from './calls'
+import { callsOf, endsOf, isModel, layersOf, neededFor } from './calls'
 import type { Call, ForeignLayer, Source } from './calls'
 import { Drawn } from './drawn'
+import type { WeightPlace } from './drawn'
 import { at, listOf, objectOf, sizesOf, textOf } from './json'
 import type { Json } from './json'
 import type { Shape } from '../layerType'
+import { eraOf } from './meaning'
 import { builtFor } from './measured'
 import { notReadable } from './problems'
 
 /** How deep models may lie in one another. */
 const deepest = 16
 const mostNodes = 2000
+const mostCalls = 10_000
+
+/** A foreign model as a graph. */
+export interface ForeignModel {
+  graph: Graph
+  /** What was replaced or left out. */
+  said: Text[]
+  /** Layers that are kept as placeholders. */
+  unknown: UnknownLayer[]
+  /** Layers that have weights of their own, and which layers of the file these are. */
+  places: WeightPlace[]
+}
 
 /**
- * The graph of a model's JSON: `to_json` of Keras 2 or 3, or the topology of a TensorFlow.js model.
- * Throws `architecture/not-readable`.
+ * The graph of a model's JSON: `to_json` of Keras 2 or 3, or the topology of a TensorFlow.js model; `version` is that of Keras
+ * where the file says it elsewhere. Throws `architecture/not-readable`.
  */
-export function readForeign(json: unknown): { graph: Graph; said: Text[] } {
+export function readForeign(json: unknown, version?: string): ForeignModel {
   const model = topologyOf(json)
-  const drawn = new Drawn()
-  const outputs = modelOf(drawn, model, { prefix: '', feeds: null, depth: 0 })
+  const drawn = new Drawn(eraOf(json, version))
+  const outputs = modelOf(drawn, model, { path: [], feeds: null, depth: 0 })
   if (drawn.nodes.length === 0 || outputs.length === 0) throw notReadable(noLayers)
-  return { graph: { layers: drawn.nodes, outputs: [...new Set(outputs)] }, said: drawn.said }
+  const { nodes, said, unknown, places } = drawn
+  return {
+    graph: { layers: nodes, outputs: [...new Set(outputs)] },
+    said: [...said, ...drawn.closing()],
+    unknown,
+    places,
+  }
 }
 
 /** The model in what stands around it in a file of TensorFlow.js. */
-function topologyOf(json: unknown): Json {
+export function topologyOf(json: unknown): Json {
   const topology = at(json, 'modelTopology') ?? json
   const model = objectOf(at(topology, 'model_config') ?? topology)
   if (at(json, 'format') === 'graph-model') throw notReadable(graphModel)
@@ -35,10 +55,9 @@ function topologyOf(json: unknown): Json {
   return model
 }
 
-const isModel = (className: string): boolean => ['Sequential', 'Functional', 'Model'].includes(className)
-
 interface Place {
-  prefix: string
+  /** The models that it lies in, outermost first. */
+  path: readonly string[]
   /** What feeds the model where it is a layer of another one; null at the top. */
   feeds: string[] | null
   depth: number
@@ -58,10 +77,10 @@ function modelOf(drawn: Drawn, model: Json, place: Place): string[] {
 function sequential(drawn: Drawn, layers: ForeignLayer[], place: Place & { built: unknown }): string[] {
   let fed = place.feeds
   for (const layer of layers) {
-    if (layer.className === 'InputLayer') fed ??= [inputOf(drawn, layer, place.prefix)]
+    if (layer.className === 'InputLayer') fed ??= [inputOf(drawn, layer, place.path)]
     else {
       fed ??= [firstInput(drawn, layer, place)]
-      fed = drawCall(drawn, { layer, call: 0, sources: [], asked: {} }, { ...place, inputs: fed })
+      fed = drawCall(drawn, { layer, call: 0, sources: [], asked: {}, operands: ['layer'] }, { ...place, inputs: fed })
     }
   }
   return fed ?? []
@@ -71,18 +90,18 @@ function sequential(drawn: Drawn, layers: ForeignLayer[], place: Place & { built
 function firstInput(
   drawn: Drawn,
   { config, built, className }: ForeignLayer,
-  { prefix, built: whole }: Place & { built: unknown },
+  { path, built: whole }: Place & { built: unknown },
 ): string {
   const given = config.batch_input_shape ?? config.batch_shape ?? whole ?? at(built, 'input_shape')
   const sizes = sizesOf(given)?.slice(1)
   if (sizes === undefined) throw notReadable(noInput)
-  return drawn.input(`${prefix}input`, sizes, className === 'Embedding' ? 'int32' : 'float32')
+  return drawn.input([...path, 'input'].join('/'), sizes, className === 'Embedding' ? 'int32' : 'float32')
 }
 
-function inputOf(drawn: Drawn, { name, config, built }: ForeignLayer, prefix: string): string {
+function inputOf(drawn: Drawn, { name, config, built }: ForeignLayer, path: readonly string[]): string {
   const sizes = sizesOf(config.batch_shape ?? config.batch_input_shape ?? at(built, 'input_shape'))?.slice(1)
   if (sizes === undefined) throw notReadable(noInput)
-  return drawn.input(`${prefix}${name}`, sizes, textOf(config.dtype) ?? 'float32')
+  return drawn.input([...path, name].join('/'), sizes, textOf(config.dtype) ?? 'float32')
 }
 
 function functional(drawn: Drawn, layers: ForeignLayer[], config: Json, place: Place): string[] {
@@ -91,7 +110,7 @@ function functional(drawn: Drawn, layers: ForeignLayer[], config: Json, place: P
   const heads = endsOf(config.input_layers)
   for (const layer of layers.filter(({ className }) => className === 'InputLayer')) {
     const fed = heads.findIndex((head) => head.layer === layer.name)
-    outputs.set(key(layer.name, 0), [place.feeds?.[fed] ?? inputOf(drawn, layer, place.prefix)])
+    outputs.set(key(layer.name, 0), [place.feeds?.[fed] ?? inputOf(drawn, layer, place.path)])
   }
   const of = ({ layer, call, output }: Source): string | undefined => {
     const found = outputs.get(key(layer, call))
@@ -99,7 +118,12 @@ function functional(drawn: Drawn, layers: ForeignLayer[], config: Json, place: P
   }
   const told = shapesTold(layers)
   const ends = endsOf(config.output_layers)
-  let waiting = neededFor(ends, callsOf(layers.filter(({ className }) => className !== 'InputLayer')))
+  const calls = callsOf(
+    layers.filter(({ className }) => className !== 'InputLayer'),
+    ends,
+  )
+  if (calls.length > mostCalls) throw notReadable(tooMany)
+  let waiting = neededFor(ends, calls)
   while (waiting.length > 0) {
     const left: Call[] = []
     for (const call of waiting) {
@@ -123,21 +147,22 @@ interface Drawing extends Place {
 }
 
 /** A layer, or all layers of a model that stands in the place of one. */
-function drawCall(drawn: Drawn, { layer, asked }: Call, { inputs, told, ...place }: Drawing): string[] {
-  const { name, className, config, built } = layer
+function drawCall(drawn: Drawn, { layer, asked, operands }: Call, { inputs, told, ...place }: Drawing): string[] {
+  const { name, className, module, config, built } = layer
+  const path = [...place.path, name]
   if (drawn.nodes.length > mostNodes) throw notReadable(tooMany)
   if (isModel(className)) {
-    const inside = { prefix: `${place.prefix}${name}/`, feeds: inputs, depth: place.depth + 1 }
+    const inside = { path, feeds: inputs, depth: place.depth + 1 }
     return modelOf(drawn, { class_name: className, config, build_config: built }, inside)
   }
-  const known = { name: `${place.prefix}${name}`, className, config, built, asked, inputs }
-  return [drawn.layer({ ...known, ...(told === undefined ? {} : { told }) })]
+  const wanted = { path, className, module, config, asked, operands, inputs }
+  return [drawn.layer({ ...wanted, ...(told === undefined ? {} : { told }) })]
 }
 
 /** For each layer with one follower the shape that Keras 3 says that it gives. */
 function shapesTold(layers: ForeignLayer[]): Map<string, Shape> {
   const told = new Map<string, Shape>()
-  for (const call of callsOf(layers)) {
+  for (const call of callsOf(layers, [])) {
     const shape = builtFor(call.layer.built)
     const [source] = call.sources
     if (shape !== undefined && source !== undefined && call.sources.length === 1) told.set(source.layer, shape)
@@ -164,4 +189,6 @@ const graphModel = {
   zh: '它是 TensorFlow.js 图模型，只有运算而没有层',
 }
 
-export { notReadable }
+export { layersOf, notReadable }
+export { matchedWeights } from './weights'
+export type { FileWeight, FileWeights, MatchedWeight } from './weights'

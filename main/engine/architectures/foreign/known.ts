@@ -1,8 +1,10 @@
 // Keras layers that are layers of ours: one entry a class, which gives type and settings, or nothing where ours differs.
 import type { Settings } from '../../../../shared/fields'
 import type { Shape } from '../layerType'
-import { alike, at, listOf, numberOf, objectOf, sizesOf, textOf } from './json'
+import { alike, at, listOf, named, numberOf, objectOf, sizesOf, textOf } from './json'
 import type { Json } from './json'
+import { as, curve, isAbout, leaky, relu, rescaling, shapedAs } from './reading'
+import type { Known, Reading } from './reading'
 import {
   complete,
   convolution,
@@ -15,25 +17,14 @@ import {
   withKernel,
 } from './settings'
 
-export interface Known {
-  type: string
-  settings: Settings
-  /** A shape that the output is brought into behind it. */
-  reshaped?: Shape
-}
-
-/** `inputs`: shapes of what it is fed; `asked`: what its call was given by name. */
-export type Reading = (config: Json, inputs: Shape[], asked: Json) => Known | undefined
-
-const as = (type: string, settings: Settings | undefined): Known | undefined => settings && { type, settings }
 const plain =
   (type: string): Reading =>
   () => ({ type, settings: {} })
 const rate =
   (type: string): Reading =>
   (config) =>
-    as(type, complete({ rate: numberOf(config.rate) }))
-const curve = (name: string | undefined): Known | undefined => as('activation', complete({ activation: name }))
+    // Which numbers are dropped together is none of our settings.
+    (config.noise_shape ?? null) === null ? as(type, complete({ rate: numberOf(config.rate) })) : undefined
 
 /** `axis` of Keras counts the batch. */
 const onLast = (axis: unknown, [from = []]: Shape[]) => {
@@ -46,13 +37,14 @@ const globally =
   (config, [from = []]) => ({
     type,
     settings: {},
-    ...(config.keepdims === true ? { reshaped: [...from.slice(0, -1).map(() => 1), from.at(-1) ?? 1] } : {}),
+    ...(config.keepdims === true ? { behind: shapedAs([...from.slice(0, -1).map(() => 1), from.at(-1) ?? 1]) } : {}),
   })
 
 const recurrent =
   (type: string): Reading =>
   (config) => {
-    if (config.return_state === true || config.stateful === true) return undefined
+    const others = [config.return_state, config.stateful, config.time_major, config.zero_output_for_mask]
+    if (others.includes(true)) return undefined
     const gate =
       type === 'simpleRnn' ? {} : { recurrentActivation: curveNamed(config.recurrent_activation ?? 'sigmoid') }
     const settings = withKernel(
@@ -76,15 +68,23 @@ const attending = (config: Json, asked: Json): Settings | undefined =>
 
 /** Bidirectional takes the layer that it wraps, and what is done with both ways. */
 const both: Reading = (config, inputs, asked) => {
-  const inner = readKnown(
-    textOf(at(config.layer, 'class_name')) ?? '',
-    objectOf(at(config.layer, 'config')),
-    inputs,
-    asked,
-  )
+  const there = objectOf(at(config.layer, 'config'))
+  // Both ways give zeros for steps that do not count, as ours do.
+  const plainly = { ...there, zero_output_for_mask: false }
+  if (!isTurned(there, config.backward_layer)) return undefined
+  const inner = readKnown(textOf(at(config.layer, 'class_name')) ?? '', plainly, inputs, asked)
   const merge = textOf(config.merge_mode)
   if (inner === undefined || merge === undefined || inner.settings.direction !== 'forward') return undefined
   return { ...inner, settings: { ...inner.settings, direction: 'both', merge } }
+}
+
+/** True when the way back, if one is written down, is the way there turned round. */
+function isTurned(there: Json, back: unknown): boolean {
+  if (back === undefined || back === null) return true
+  const own = objectOf(at(back, 'config'))
+  const same = ['units', 'activation', 'recurrent_activation', 'use_bias', 'reset_after', 'return_sequences']
+  const said = (config: Json, key: string) => named(config[key])?.name ?? config[key]
+  return own.go_backwards === true && same.every((key) => said(own, key) === said(there, key))
 }
 
 /** What is done to every step alike: ours do that with a dense layer and with what looks at numbers one by one. */
@@ -111,12 +111,10 @@ const reshape: Reading = (config, [from = []]) => {
 const known: Record<string, Reading> = {
   Dense: (config) => as('dense', withKernel(config, { units: numberOf(config.units) })),
   Activation: (config) => curve(curveNamed(config.activation)),
-  ReLU: ({ max_value: most, negative_slope: slope, threshold }) => {
-    if ((slope ?? 0) !== 0 || (threshold ?? 0) !== 0) return undefined
-    return curve(most === null || most === undefined ? 'relu' : most === 6 ? 'relu6' : undefined)
-  },
-  LeakyReLU: (config) => curve((config.negative_slope ?? config.alpha) === 0.2 ? 'leakyRelu' : undefined),
-  ELU: (config) => curve((config.alpha ?? 1) === 1 ? 'elu' : undefined),
+  ReLU: relu,
+  LeakyReLU: (config) => leaky(numberOf(config.negative_slope ?? config.alpha ?? 0.3)),
+  ELU: (config) => curve(isAbout(config.alpha ?? 1, 1) ? 'elu' : undefined),
+  Rescaling: rescaling,
   Softmax: (config, inputs) => curve(onLast(config.axis, inputs) ? 'softmax' : undefined),
   Dropout: rate('dropout'),
   SpatialDropout1D: rate('spatialDropout1d'),
@@ -127,12 +125,14 @@ const known: Record<string, Reading> = {
     if (!onLast(config.axis, inputs) || config.center === false || config.scale === false) return undefined
     return as(
       'batchNormalisation',
-      complete({ momentum: numberOf(config.momentum), epsilon: numberOf(config.epsilon) }),
+      complete({ momentum: numberOf(config.momentum ?? 0.99), epsilon: numberOf(config.epsilon ?? 1e-3) }),
     )
   },
   LayerNormalization: (config, inputs) => {
     if (!onLast(config.axis, inputs) || config.center === false || config.scale === false) return undefined
-    return as('layerNormalisation', complete({ epsilon: numberOf(config.epsilon) }))
+    return config.rms_scaling === true
+      ? undefined
+      : as('layerNormalisation', complete({ epsilon: numberOf(config.epsilon ?? 1e-3) }))
   },
   GroupNormalization: (config, inputs) => {
     if (!onLast(config.axis, inputs) || config.center === false || config.scale === false) return undefined
@@ -140,7 +140,7 @@ const known: Record<string, Reading> = {
   },
   RMSNormalization: (config, inputs) =>
     onLast(config.axis, inputs) ? as('rmsNormalisation', complete({ epsilon: numberOf(config.epsilon) })) : undefined,
-  Flatten: plain('flatten'),
+  Flatten: (config) => (config.data_format === 'channels_first' ? undefined : { type: 'flatten', settings: {} }),
   Reshape: reshape,
   Permute: (config) => ({
     type: 'permute',
@@ -162,6 +162,7 @@ const known: Record<string, Reading> = {
     return last ? { type: 'dot', settings: { normalise: config.normalize === true } } : undefined
   },
   Conv1D: (config) => as('conv1d', convolution(config, { filters: numberOf(config.filters) })),
+  Conv2DTranspose: (config) => as('conv2dTranspose', transposed(config)),
   Conv2D: (config) => as('conv2d', convolution(config, { filters: numberOf(config.filters) })),
   SeparableConv1D: (config) => as('separableConv1d', convolution(config, separable(config))),
   SeparableConv2D: (config) => as('separableConv2d', convolution(config, separable(config))),
@@ -213,13 +214,23 @@ const known: Record<string, Reading> = {
     const [heads, keyWidth] = [numberOf(config.num_heads), numberOf(config.key_dim)]
     const usual = (config.value_dim ?? keyWidth) === keyWidth && (config.output_shape ?? null) === null
     const hidden = asked.attention_mask !== undefined && asked.attention_mask !== null
-    if (!usual || hidden || (sizesOf(config.attention_axes)?.length ?? 1) !== 1) return undefined
+    const gated = config.use_gate === true || (config.sliding_window ?? null) !== null
+    if (!usual || hidden || gated || (sizesOf(config.attention_axes)?.length ?? 1) !== 1) return undefined
     const settings = attending(config, asked)
     return as(
       'multiHeadAttention',
       settings && complete({ ...settings, heads, keyWidth, useBias: config.use_bias !== false }),
     )
   },
+}
+
+/** Ours has no gaps in its window, and is as large as its window and strides make it. */
+function transposed(config: Json): Settings | undefined {
+  if ((config.output_padding ?? null) !== null || alike(config.dilation_rate ?? 1) !== 1) return undefined
+  const settings = convolution(config, { filters: numberOf(config.filters) })
+  if (settings === undefined) return undefined
+  const { dilation: _none, ...others } = settings
+  return others
 }
 
 function separable(config: Json) {

@@ -1,6 +1,6 @@
 // Shapes and parameters of Keras layers that are none of ours, so that what stands behind them can be laid out and counted.
 import type { Shape } from '../layerType'
-import { at, listOf, numberOf, sizesOf, textOf } from './json'
+import { at, listOf, numberOf, objectOf, sizesOf, textOf } from './json'
 import type { Json } from './json'
 
 export interface Measured {
@@ -166,6 +166,61 @@ for (const name of [
 ])
   measures[name] = same()
 
+/** Gates of a cell, with one bias more where the recurrent product of a GRU has its own. */
+const recurrent =
+  (gates: number): Measure =>
+  (config, [from = []]) => {
+    const [units, width] = [numberOf(config.units) ?? 0, from[1] ?? 0]
+    const biases = config.use_bias === false ? 0 : config.reset_after === true ? 2 : 1
+    return {
+      shape: config.return_sequences === true ? [from[0] ?? 1, units] : [units],
+      parameters: gates * units * (width + units + biases),
+    }
+  }
+
+/** The layer that another one wraps. */
+const wrapped = (config: Json, inputs: Shape[]) =>
+  measured(textOf(at(config.layer, 'class_name')) ?? '', objectOf(at(config.layer, 'config')), inputs)
+
+/** The product along one axis of each: what is left of both, one behind the other. */
+const dot: Measure = (config, [a = [], b = []]) => {
+  const axes = Array.isArray(config.axes) ? config.axes : [config.axes, config.axes]
+  const left = (shape: Shape, axis: unknown) => {
+    const at = numberOf(axis) ?? -1
+    return shape.filter((_, index) => index !== (at < 0 ? shape.length + at : at - 1))
+  }
+  const shape = [...left(a, axes[0]), ...left(b, axes[1])]
+  return { shape: shape.length === 0 ? [1] : shape, parameters: 0 }
+}
+
+const channelsOf: Measure = (config, [from = []]) => {
+  const channels = from.at(-1) ?? 1
+  return { shape: config.keepdims === true ? [...from.slice(1).map(() => 1), channels] : [channels], parameters: 0 }
+}
+
+Object.assign(measures, {
+  SimpleRNN: recurrent(1),
+  GRU: recurrent(3),
+  LSTM: recurrent(4),
+  Bidirectional: (config, inputs) => {
+    const way = wrapped(config, inputs)
+    if (way === undefined) return undefined
+    const joined = (config.merge_mode ?? 'concat') === 'concat' ? 2 : 1
+    const shape = [...way.shape.slice(0, -1), joined * (way.shape.at(-1) ?? 1)]
+    return { shape, parameters: 2 * way.parameters }
+  },
+  TimeDistributed: (config, [from = [], ...others]) => {
+    const each = wrapped(config, [from.slice(1), ...others])
+    return each && { shape: [from[0] ?? 1, ...each.shape], parameters: each.parameters }
+  },
+  Dot: dot,
+  Flatten: (_, [from = []]) => ({ shape: [product(from)], parameters: 0 }),
+  GlobalAveragePooling2D: channelsOf,
+  GlobalMaxPooling2D: channelsOf,
+  GlobalAveragePooling1D: channelsOf,
+  GlobalMaxPooling1D: channelsOf,
+} satisfies Record<string, Measure>)
+
 /** Undefined for a class that nothing is known of, such as a Lambda, whose code is never run. */
 export function measured(className: string, config: Json, inputs: Shape[]): Measured | undefined {
   const found = Object.hasOwn(measures, className) ? measures[className]?.(config, inputs) : undefined
@@ -179,5 +234,3 @@ export function builtFor(buildConfig: unknown): Shape | undefined {
   const sizes = sizesOf(at(buildConfig, 'input_shape'))?.slice(1)
   return sizes?.every((size) => size !== null) ? (sizes as number[]) : undefined
 }
-
-export const lambdaLike = (className: string): boolean => /lambda/i.test(textOf(className) ?? '')

@@ -13,12 +13,25 @@ const otherNames: Record<string, string> = {
   hardSigmoid: 'hardSigmoid',
   leakyRelu: 'leakyRelu',
   relu6: 'relu6',
+  gelu_new: 'geluTanh',
+}
+
+/** Layers that stand in the place of a curve's name, with nothing else than usual. */
+const asLayers: Record<string, { curve: string; sound: (config: Json) => boolean }> = {
+  ReLU: { curve: 'relu', sound: (config) => !config.max_value && !config.negative_slope && !config.threshold },
+  LeakyReLU: {
+    curve: 'leakyRelu',
+    sound: ({ negative_slope: slope, alpha }) => Math.abs((numberOf(slope ?? alpha) ?? 0.3) - 0.2) < 1e-6,
+  },
+  Softmax: { curve: 'softmax', sound: ({ axis }) => (axis ?? -1) === -1 },
 }
 
 /** Our name of an activation, undefined for one that we have not. */
 export function curveNamed(value: unknown): string | undefined {
   if (value === null || value === undefined) return 'linear'
-  const name = named(value)?.name ?? ''
+  const { name = '', config = {} } = named(value) ?? {}
+  const layer = Object.hasOwn(asLayers, name) ? asLayers[name] : undefined
+  if (layer !== undefined) return layer.sound(config) ? layer.curve : undefined
   const found = Object.entries(curves).find(([, { keras }]) => keras === name)?.[0]
   return found ?? (Object.hasOwn(otherNames, name) ? otherNames[name] : undefined)
 }

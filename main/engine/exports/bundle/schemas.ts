@@ -34,6 +34,7 @@ import { alsoTargetColumns, alsoTargets, preparedTarget, preparedTargets } from 
 const id = z.string().regex(/^[a-z0-9-]{1,64}$/)
 const hash = z.string().regex(/^[a-z0-9-]{1,128}$/)
 const name = z.string().min(1).max(1000)
+const start = z.union([z.strictObject({ run: id, name }), z.strictObject({ weights: hash, name })])
 const longText = z.string().max(10_000)
 const time = z.iso.datetime()
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
@@ -115,13 +116,13 @@ const plan = z.strictObject({
     .min(1)
     .max(100),
   ...planFacts,
+  inOnePiece: z.exactOptional(z.literal(true)),
   chunkSteps: count,
   forecast: z
     .array(z.strictObject({ tier: z.enum(tiers), msAStep: anyNumber, compileMs: anyNumber, memoryBytes: anyNumber }))
     .max(100),
   notes: z.array(text).max(1000),
 }) satisfies z.ZodType<Plan>
-  inOnePiece: z.exactOptional(z.literal(true)),
 /** As bundles of version 0.1 have it: one tier from the first step to the last. */
 const firstPlan = z.strictObject({ tier: z.enum(tiers), ...planFacts }).transform(({ tier, ...rest }): Plan => {
   return { parts: [{ tier, fromStep: 0 }], ...rest, chunkSteps: 0, forecast: [], notes: [] }
@@ -139,7 +140,7 @@ export const runSchema = z.strictObject({
   status: z.enum(runStatuses),
   reason: reason.nullable(),
   problems: z.array(problem).max(10_000).default([]),
-  start: z.strictObject({ run: id, name }).nullable().default(null),
+  start: start.nullable().default(null),
   protocol: z.strictObject({
     goal: z.enum(goals),
     target: z.string(),

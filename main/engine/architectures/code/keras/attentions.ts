@@ -4,7 +4,7 @@ import type { Argument, WrittenLayer } from '../written'
 import { maker } from './kerasLayer'
 import type { KerasClass } from './classes'
 import type { KerasTable, KerasWriter } from './kerasLayer'
-import { kerasActivation, kerasInitialiser, kerasRegulariser, weightArguments } from './weights'
+import { curveNeeds, kerasActivation, kerasInitialiser, kerasRegulariser, weightArguments } from './weights'
 
 /** Query, value and key of one to three inputs. */
 function three([query = '', value = query, ...key]: readonly string[], causal: boolean, list: boolean): string {
@@ -72,7 +72,7 @@ export const attentions: KerasTable = {
       use_bias: layer.settings.useBias === false ? false : undefined,
       ...weightArguments(layer),
     },
-    ...(layer.settings.activation === 'geluTanh' ? { needs: ['gelu_tanh'] as const } : {}),
+    needs: curveNeeds(layer.settings.activation),
     after: [maker('layers.Reshape', {}, [layer.shape])],
   }),
   variationalSampling: own('VariationalSampling', ({ settings }) => ({ divergence: amount(settings, 'divergence') })),
@@ -96,7 +96,7 @@ export const attentions: KerasTable = {
       activation: kerasActivation(layer.settings.activation),
       ...started(layer, 'kernel'),
     },
-    needs: layer.settings.activation === 'geluTanh' ? ['gelu_tanh', 'TargetAttention'] : ['TargetAttention'],
+    needs: [...curveNeeds(layer.settings.activation), 'TargetAttention'],
   }),
   globalSumPooling1d: own('SumPooling1D'),
   attention: attended('layers.Attention'),

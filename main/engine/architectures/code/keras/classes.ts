@@ -9,6 +9,11 @@ def gelu_tanh(x):
     """GELU by its approximation with tanh (Hendrycks and Gimpel 2016)."""
     return keras.activations.gelu(x, approximate=True)`,
 
+  keras2_hard_sigmoid: `${saved}
+def keras2_hard_sigmoid(x):
+    """What Keras 2 and TensorFlow.js call hard sigmoid; that of Keras 3 is less steep."""
+    return ops.clip(0.2 * x + 0.5, 0, 1)`,
+
   MaskedMultiply: `${saved}
 class MaskedMultiply(layers.Layer):
     """The product of its inputs, also of steps that do not count."""

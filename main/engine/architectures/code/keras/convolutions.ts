@@ -4,7 +4,7 @@ import { amount, flag } from '../written'
 import type { Argument, WrittenLayer } from '../written'
 import { maker } from './kerasLayer'
 import type { KerasLayer, KerasTable } from './kerasLayer'
-import { kerasActivation, weightArguments } from './weights'
+import { curveNeeds, kerasActivation, weightArguments } from './weights'
 
 function convolution(
   callee: string,
@@ -31,7 +31,7 @@ function convolution(
     before,
     // What a curve does to a number does not depend on its neighbours, so that those left out can go after it.
     ...(both ? { behind: layer.shape.length === 2 ? `[:, ::${stride}]` : `[:, ::${stride}, ::${stride}]` } : {}),
-    ...(settings.activation === 'geluTanh' ? { needs: ['gelu_tanh'] as const } : {}),
+    needs: curveNeeds(settings.activation),
   }
 }
 
@@ -78,9 +78,7 @@ const recurrent =
       recurrent_dropout: amount(settings, 'recurrentDropout') || undefined,
       ...weightArguments(layer),
     }
-    const needs = [settings.activation, settings.recurrentActivation].includes('geluTanh')
-      ? { needs: ['gelu_tanh'] as const }
-      : {}
+    const needs = { needs: curveNeeds(settings.activation, settings.recurrentActivation) }
     const first = [amount(settings, 'units')]
     if (!both) return { callee, first, named, ...needs }
     return {

@@ -14,4 +14,4 @@ export function kerasWriter(type: string): KerasWriter | undefined {
 export { kerasClasses } from './classes'
 export type { KerasClass } from './classes'
 export type { KerasLayer } from './kerasLayer'
-export { kerasActivation } from './weights'
+export { curveNeeds, kerasActivation } from './weights'

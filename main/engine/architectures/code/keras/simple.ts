@@ -3,10 +3,9 @@ import { amount, flag, word } from '../written'
 import type { Argument, WrittenLayer } from '../written'
 import type { KerasTable, KerasWriter } from './kerasLayer'
 import { plainly } from './kerasLayer'
-import { kerasActivation, weightArguments } from './weights'
+import { curveNeeds, kerasActivation, weightArguments } from './weights'
 
-const needsOf = ({ settings }: WrittenLayer) =>
-  settings.activation === 'geluTanh' ? { needs: ['gelu_tanh'] as const } : {}
+const needsOf = ({ settings }: WrittenLayer) => ({ needs: curveNeeds(settings.activation) })
 
 const rate: KerasWriter = ({ type, settings }) => ({
   callee:

@@ -62,6 +62,23 @@ export function weightArguments(
 /** Its name, or the function that the program has for it; left out where there is none. */
 export function kerasActivation(name: FieldValue | undefined): Argument {
   if (name === 'linear' || name === undefined) return undefined
-  if (name === 'geluTanh') return code('gelu_tanh')
-  return curves[name as ActivationName].keras
+  const own = ownCurve(name)
+  return own === undefined ? curves[name as ActivationName].keras : code(own)
+}
+
+/** Curves that Keras has under no name, and what the functions of the program are called that stand for them. */
+const ownCurves = {
+  geluTanh: 'gelu_tanh',
+  hardSigmoid2: 'keras2_hard_sigmoid',
+  sparsemax: 'sparsemax_of_paper',
+} as const
+type OwnCurve = (typeof ownCurves)[keyof typeof ownCurves]
+
+function ownCurve(name: FieldValue | undefined): OwnCurve | undefined {
+  return Object.hasOwn(ownCurves, String(name)) ? ownCurves[name as keyof typeof ownCurves] : undefined
+}
+
+/** The functions that the program needs for these curves. */
+export function curveNeeds(...names: (FieldValue | undefined)[]): OwnCurve[] {
+  return names.map(ownCurve).filter((own) => own !== undefined)
 }

@@ -25,6 +25,7 @@ export const curveTexts: Record<ActivationName, string> = {
   softShrink: '(x) => tf.sub(tf.relu(tf.sub(x, 0.5)), tf.relu(tf.sub(-0.5, x)))',
   sigmoid: '(x) => tf.sigmoid(x)',
   hardSigmoid: '(x) => tf.clipByValue(tf.add(tf.mul(x, 1 / 6), 0.5), 0, 1)',
+  hardSigmoid2: '(x) => tf.clipByValue(tf.add(tf.mul(x, 0.2), 0.5), 0, 1)',
   logSigmoid: '(x) => tf.neg(tf.softplus(tf.neg(x)))',
   exponential: '(x) => tf.exp(x)',
   softmax: '(x) => tf.softmax(x)',
