@@ -70,7 +70,8 @@ function plainOrNone(graph: Graph): PlainNetwork | null {
 }
 
 test('every layer that computes has a case', () => {
-  const random = ['dropout', 'spatialDropout1d', 'gaussianDropout', 'alphaDropout', 'gaussianNoise']
+  const spatial = ['spatialDropout1d', 'spatialDropout2d', 'spatialDropout3d']
+  const random = ['dropout', ...spatial, 'gaussianDropout', 'alphaDropout', 'gaussianNoise', 'randomWidth']
   const expected = Object.keys(layerTypes).filter((name) => name !== 'input' && !random.includes(name))
   expect(files.map((file) => file.replace('.json', '')).sort()).toEqual(expected.sort())
 })
@@ -87,8 +88,10 @@ test('tf.layers has these, so that they are held to it below', () => {
   const convolving = ['conv1d', 'conv2d', 'conv2dTranspose', 'depthwiseConv2d', 'separableConv2d']
   const others = ['activation', 'batchNormalisation', 'dense', 'embedding', 'flatten', 'gru', 'layerNormalisation']
   const more = ['lstm', 'masking', 'permute', 'prelu', 'repeatVector', 'reshape', 'simpleRnn']
-  const edges = ['cropping2d', 'zeroPadding2d']
-  const all = [...merging, ...pooling, ...pooledAway, ...convolving, ...others, ...more, ...edges]
+  const edges = ['cropping2d', 'zeroPadding2d', 'centerCrop', 'rescaling']
+  const curves = ['relu', 'leakyRelu', 'elu', 'thresholdedRelu', 'softmax']
+  const volumes = ['conv3d', 'conv3dTranspose', 'maxPooling3d', 'averagePooling3d', 'convLstm2d']
+  const all = [merging, pooling, pooledAway, convolving, others, more, edges, curves, volumes].flat()
   expect([...new Set(types.map(({ type }) => type))].sort()).toEqual(all.sort())
 })
 

@@ -54,7 +54,7 @@ describe.each(Object.keys(layerTypes))('layer %s', (name) => {
 })
 
 /** Settings by which a layer is random while training. */
-const randomly: Settings = { rate: 0.3, deviation: 0.3, dropout: 0.3, recurrentDropout: 0.3 }
+const randomly: Settings = { rate: 0.3, deviation: 0.3, dropout: 0.3, recurrentDropout: 0.3, factor: 0.3 }
 const randomLayers = Object.values(layerTypes).filter((type) => type.fields.some(({ name }) => name in randomly))
 
 describe.each(randomLayers)('random layer $name', ({ name, fields }) => {

@@ -5,7 +5,7 @@ import type { Settings } from '../../shared/fields'
 import type { Graph, LayerNode } from '../../shared/records'
 
 /** Shapes of rows, one of which every layer gets along with. */
-const shapes = [[6, 4], [6], [6, 6, 4], [4, 8]]
+const shapes = [[6, 4], [6], [6, 6, 4], [4, 8], [4, 4, 4, 2]]
 
 /** `fed`: the shapes of what feeds it; none for one that reads the input. */
 function nodesOf(name: string, fed: number[][], settings: Settings): LayerNode[] {
@@ -32,12 +32,14 @@ function nodesOf(name: string, fed: number[][], settings: Settings): LayerNode[]
   ]
 }
 
+/** Layers that read ids, which nothing can be learnt through. */
+const readingIds = ['embedding', 'multiHot', 'categoryEncoding']
+
 /** The layer between an input and a head, both of which it has to get along with. */
 export function around(name: string, settings: Settings = {}): Graph {
   const type = layerTypes[name as keyof typeof layerTypes]
   if (name === 'input') return around('activation')
-  const feeds =
-    name === 'embedding' || name === 'multiHot' ? 0 : typeof type.inputs === 'number' ? type.inputs : type.inputs.least
+  const feeds = readingIds.includes(name) ? 0 : typeof type.inputs === 'number' ? type.inputs : type.inputs.least
   // A sequence first: layers that take rows as well have more to say of one. Last a sequence and a row.
   const alike = shapes.map((shape) => Array.from({ length: feeds }, () => shape))
   const graphs = [...alike, [[6, 4], [4]]].map((fed) => nodesOf(name, fed, settings))

@@ -53,16 +53,26 @@ async function numbersOf(graph: Graph, tier: Tier): Promise<Record<string, numbe
 const more: Partial<Record<keyof typeof layerTypes, Settings[]>> = {
   conv1d: [{ padding: 'causal', dilation: 2, strides: 2 }],
   conv2d: [{ padding: 'same', dilation: 2 }],
+  convLstm2d: [{ returnSequences: true, direction: 'backward' }],
+  randomWidth: [{ factor: 0.5 }],
   simpleRnn: [{ direction: 'both', returnSequences: true, recurrentDropout: 0.2 }],
   lstm: [{ direction: 'both', returnSequences: true, dropout: 0.2 }],
   gru: [{ resetAfter: false, direction: 'backward' }],
   multiHeadAttention: [{ causal: true, dropout: 0.2 }],
+  transformerBlock: [{ causal: true, dropout: 0.2, norms: 'before' }],
+}
+/** Where the usual ones make a network so wide that steps of this size jump. */
+const narrow: Partial<Record<keyof typeof layerTypes, Settings>> = {
+  conv3d: { filters: 2 },
+  conv3dTranspose: { filters: 2 },
 }
 const cases = Object.keys(layerTypes).flatMap((type) =>
-  [{}, ...(more[type as keyof typeof layerTypes] ?? [])].map((settings, index) => ({
-    name: `${type}${index}`,
-    graph: around(type, settings),
-  })),
+  [narrow[type as keyof typeof layerTypes] ?? {}, ...(more[type as keyof typeof layerTypes] ?? [])].map(
+    (settings, index) => ({
+      name: `${type}${index}`,
+      graph: around(type, settings),
+    }),
+  ),
 )
 const everyStep = { returnSequences: true }
 const masked = [

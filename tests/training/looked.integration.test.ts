@@ -25,7 +25,7 @@ function largest(a: ArrayLike<number>, b: ArrayLike<number>): number {
 
 const tableNames = (graph: Graph, optimizer: keyof typeof optimizers, accumulates = false) => {
   const network = build(graph, { tf, seed: 1 })
-  const byRow = tablesByRow(network, optimizers[optimizer], accumulates)
+  const byRow = tablesByRow(network, optimizers[optimizer], { accumulates })
   return [...byRow].map((index) => network.weights[index]?.name)
 }
 

@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import type * as tfTypes from '@tensorflow/tfjs-node'
 import { loadTensor } from '../../main/engine/tensor'
+import { layerRandom } from '../../main/engine/architectures'
+import { drawsOf } from '../../main/engine/training/draws'
 import { losses } from '../../main/engine/training/losses'
 import { compile } from '../../main/engine/training/trace/program'
 
@@ -27,7 +29,14 @@ const cases: Case[] = [
   { loss: 'categoricalCrossentropy', shape: [4, 3, 5], head: 'softmax', fromLogits: true, smoothing: 0 },
   { loss: 'focal', shape: [6, 1], head: 'sigmoid', fromLogits: true, smoothing: 0 },
   { loss: 'focal', shape: classes, head: 'softmax', fromLogits: true, smoothing: 0 },
-  { loss: 'bpr', shape: classes, head: 'softmax', fromLogits: true, smoothing: 0 },
+  ...(['bpr', 'cosine', 'margin', 'sampledSoftmax', 'gbce', 'contrastive'] as const).map((loss): Case => ({
+    loss,
+    shape: classes,
+    head: 'softmax',
+    fromLogits: true,
+    smoothing: 0,
+  })),
+  { loss: 'klDivergence', shape: classes, head: 'softmax', fromLogits: true, smoothing: 0.1 },
   { loss: 'hinge', shape: [6, 1], head: 'sigmoid', fromLogits: true, smoothing: 0 },
   { loss: 'poisson', shape: [6, 1], head: 'softplus', fromLogits: false, smoothing: 0 },
   ...(['meanSquaredError', 'meanAbsoluteError', 'huber', 'logCosh', 'quantile'] as const).map((loss): Case => ({
@@ -41,15 +50,17 @@ const cases: Case[] = [
 
 /** From [what stands before the head, targets] to losses and the gradient of their sum. */
 function measureOf({ loss, head, fromLogits, smoothing }: Case) {
-  const perRow = (before: tfTypes.Tensor, targets: tfTypes.Tensor) => {
+  const draws = drawsOf(tf, [1, 2, 1, 4, 1])
+  const perRow = (before: tfTypes.Tensor, targets: tfTypes.Tensor, step: tfTypes.Scalar) => {
     const outputs = head === 'linear' ? before : tf[head](before)
     const known = fromLogits && (head === 'sigmoid' || head === 'softmax')
     const logits = known ? { kind: head, tensor: before } : null
-    return losses[loss].perRow(tf, { targets, outputs, logits, smoothing, settings: {} })
+    const sampling = { random: layerRandom(tf, 5, step), draws, codes: null, valid: null }
+    return losses[loss].perRow(tf, { targets, outputs, logits, smoothing, settings: { negatives: 6 }, sampling })
   }
   return (inputs: tfTypes.Tensor[]): tfTypes.Tensor[] => {
-    const [before, targets] = inputs as [tfTypes.Tensor, tfTypes.Tensor]
-    return [perRow(before, targets), tf.grad((given) => tf.sum(perRow(given, targets)))(before)]
+    const [before, targets, step] = inputs as [tfTypes.Tensor, tfTypes.Tensor, tfTypes.Scalar]
+    return [perRow(before, targets, step), tf.grad((given) => tf.sum(perRow(given, targets, step)))(before)]
   }
 }
 
@@ -60,7 +71,7 @@ function inputsOf({ shape, head }: Case): tfTypes.Tensor[] {
   const targets = Array.from({ length: tf.util.sizeFromShape(rows) }, (_, at) =>
     head === 'softmax' ? (at * 7) % width : at % 2,
   )
-  return [tf.tensor(before, shape), tf.tensor(targets, rows, 'float32')]
+  return [tf.tensor(before, shape), tf.tensor(targets, rows, 'float32'), tf.scalar(3, 'int32')]
 }
 
 const numbersOf = (tensors: tfTypes.Tensor[]) => tensors.flatMap((tensor) => [...tensor.dataSync()])

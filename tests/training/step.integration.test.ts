@@ -7,6 +7,7 @@ import type { Network } from '../../main/engine/architectures'
 import { loadTensor } from '../../main/engine/tensor'
 import { losses, optimizers } from '../../main/engine/training'
 import type { Optimizer } from '../../main/engine/training'
+import { noDraws } from '../../main/engine/training/draws'
 import { firstState, tensorsOf } from '../../main/engine/training/state'
 import { makeStep } from '../../main/engine/training/step'
 import type { StepParts } from '../../main/engine/training/step'
@@ -51,6 +52,7 @@ function partsFor(network: Network, optimizer: Optimizer, more: Partial<StepPart
   const wants = { gradientNorm: false, health: false }
   return {
     network,
+    seed: 1,
     heads,
     optimizer,
     settings: {},
@@ -76,6 +78,7 @@ function scalarsOf(learningRate: number, globalNorm: number, classWeights: numbe
     clip,
     classWeights: tf.tensor1d(classWeights),
     headWeights: tf.tensor1d([1]),
+    draws: noDraws(tf),
   }
 }
 

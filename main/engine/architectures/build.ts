@@ -35,6 +35,7 @@ export function build(graph: Graph, { tf: tensorflow, seed }: BuildOptions): Net
     graph,
     inputs,
     outputs: graph.outputs.map((id) => ({ id, shape: layers.find(({ node }) => node.id === id)?.shape as Shape })),
+    scoredTables: graph.outputs.map((id) => scoredTable(id, placed)),
     weights,
     drawn: () => weights.map((weight) => drawn(weight, seed)),
     run: (args) => runLayers(placed, { tensorflow, seed, inputs, outputs: graph.outputs }, args),
@@ -73,13 +74,32 @@ function placedLayers(layers: CheckedLayer[]): PlacedLayer[] {
   })
 }
 
-/** A table that one of its layers reads as a whole cannot have its rows updated alone. */
+/** A table that one of its layers reads as a whole cannot have its rows updated alone, one that a layer scores only sometimes. */
 function asShared(weights: WeightSpec[], layers: PlacedLayer[]): WeightSpec[] {
-  const whole = new Set(layers.flatMap(({ weights: used, places }) => places.filter((_, index) => !used[index]?.rows)))
+  const read = (how: (used: WeightSpec | undefined) => boolean) =>
+    new Set(layers.flatMap(({ weights: used, places }) => places.filter((_, index) => how(used[index]))))
+  const scored = read((used) => used?.scored === true)
+  const whole = read((used) => used?.rows === undefined && used?.scored === undefined)
   return weights.map((weight, index) => {
-    const { rows: _, ...rest } = weight
-    return whole.has(index) ? rest : weight
+    const { rows: _, scored: __, ...rest } = weight
+    if (whole.has(index)) return rest
+    return scored.has(index) ? { ...rest, scored: true } : weight
   })
+}
+
+/** The index of the table whose scores an output is the softmax of, where nothing else reads them; null for other outputs. */
+function scoredTable(id: string, layers: PlacedLayer[]): number | null {
+  const find = (wanted: string | undefined) => layers.find(({ node }) => node.id === wanted)
+  const end = find(id)
+  if (end?.type.name !== 'activation' || end.node.settings.activation !== 'softmax') return null
+  const scores = find(end.node.inputs[0])
+  if (scores?.node.settings.scores !== true) return null
+  const [table] = scores.places
+  const alone = layers.every(({ node, places }) => {
+    const scoresIt = node.settings.scores === true && places[0] === table
+    return (node === scores.node || !scoresIt) && (node === end.node || !node.inputs.includes(scores.node.id))
+  })
+  return alone ? (table ?? null) : null
 }
 
 function inputOf({ node, shape }: CheckedLayer): NetworkInput {
@@ -105,7 +125,7 @@ function runLayers(layers: PlacedLayer[], around: Surroundings, args: PassArgs):
   const after = [...args.weights]
   const lookUp = (weight: number, ids: tf.Tensor) => rowsAt(tensorflow, after[weight] as tf.Tensor, ids)
   const { training, step } = args
-  const made = { after, values: new Map(), logits: new Map(), penalties: [], hidden: null }
+  const made = { after, values: new Map(), logits: new Map(), made: new Map(), penalties: [], hidden: null }
   const pass: Pass = { lookUp, scan, ...args, ...made, tf: tensorflow, seed: around.seed, training, step }
   for (const [index, { id, dtype }] of around.inputs.entries()) {
     pass.values.set(id, { output: asType(tensorflow, args.inputs[index] as tf.Tensor, dtype), mask: null })

@@ -32,3 +32,27 @@ export function edgesOf(settings: Settings): Edges {
   const of = (name: string) => Number(settings[name] ?? 0)
   return { top: of('top'), bottom: of('bottom'), left: of('left'), right: of('right') }
 }
+
+/** The same with those in front and behind. */
+export const depthFields = (fallback: number): NumberField[] => [
+  ...(
+    [
+      ['before', { en: 'Front', zh: '前' }],
+      ['after', { en: 'Back', zh: '后' }],
+    ] as const
+  ).map(([name, label]) =>
+    integerField({
+      name,
+      label,
+      help: { en: 'How many layers of places at this side.', zh: '此侧的层数。' },
+      default: fallback,
+      min: 0,
+      max: 10_000,
+    }),
+  ),
+  ...edgeFields(fallback),
+]
+
+export function depthOf(settings: Settings): { before: number; after: number } {
+  return { before: Number(settings.before ?? 0), after: Number(settings.after ?? 0) }
+}

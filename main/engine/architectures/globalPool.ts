@@ -5,6 +5,8 @@ import { isSequence, steps } from './fields'
 import { grid, isGrid } from './images'
 import { sizeOf } from './layerType'
 import type { LayerType } from './layerType'
+import { stepByStep } from './stepByStep'
+import { isVolume, volume } from './volumes'
 
 interface GlobalPooling {
   name: string
@@ -16,10 +18,16 @@ interface GlobalPooling {
   plain: LayerType['plain']
 }
 
-export function globalPooling({ pool, ...texts }: GlobalPooling, dimensions: 1 | 2): LayerType {
-  const fits = dimensions === 1 ? isSequence : isGrid
-  const expected = dimensions === 1 ? steps : grid
-  return {
+const kinds = {
+  1: { fits: isSequence, expected: steps },
+  2: { fits: isGrid, expected: grid },
+  3: { fits: isVolume, expected: volume },
+}
+
+export function globalPooling({ pool, ...texts }: GlobalPooling, dimensions: 1 | 2 | 3): LayerType {
+  const { fits, expected } = kinds[dimensions]
+  const axes = Array.from({ length: dimensions }, (_, axis) => axis + 1)
+  const type: LayerType = {
     ...texts,
     family: 'pool',
     fields: [],
@@ -28,10 +36,11 @@ export function globalPooling({ pool, ...texts }: GlobalPooling, dimensions: 1 |
     weights: () => [],
     multiplyAdds: ([from = []]) => sizeOf(from),
     forward({ tf, inputs: [x], masks: [mask = null] }) {
-      const counts = mask === null || dimensions === 2 ? null : tf.cast(tf.expandDims(mask, -1), 'float32')
-      return pool(tf, x, dimensions === 1 ? [1] : [1, 2], counts)
+      const counts = mask === null || dimensions > 1 ? null : tf.cast(tf.expandDims(mask, -1), 'float32')
+      return pool(tf, x, axes, counts)
     },
   }
+  return dimensions === 2 ? stepByStep(type) : type
 }
 
 /** Far below every number of a network: stands where nothing counts. */

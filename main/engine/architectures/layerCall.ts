@@ -1,7 +1,7 @@
 // One layer's turn in a pass through the network: hands `forward` what it computes from and catches what it writes.
 import type * as tf from '@tensorflow/tfjs-node'
 import type { CheckedLayer } from './check'
-import type { LayerCall, Logits } from './layerType'
+import type { LayerCall, Logits, Made } from './layerType'
 import { layerRandom } from './random'
 import type { Scan } from './scan'
 import { seedOf } from './seeds'
@@ -26,6 +26,8 @@ export interface Pass {
   after: tf.Tensor[]
   values: Map<string, { output: tf.Tensor; mask: tf.Tensor | null }>
   logits: Map<tf.Tensor, Logits>
+  /** What tensors were made of, where a layer says so. */
+  made: Map<tf.Tensor, Made>
   /** What layers add to the objective. */
   penalties: tf.Scalar[]
   hidden: tf.Tensor | null
@@ -54,7 +56,11 @@ export function takeTurn(pass: Pass, layer: PlacedLayer): tf.Tensor {
     write: (index, value) => void (pass.after[places[index] as number] = value),
     hide: (steps) => void (pass.hidden = steps),
     logits(output, before) {
-      pass.logits.set(output, before)
+      pass.logits.set(output, { ...pass.made.get(before.product?.x ?? before.tensor), ...before })
+      return output
+    },
+    madeOf(output, made) {
+      pass.made.set(output, made)
       return output
     },
   }

@@ -28,10 +28,20 @@ export interface WeightSpec {
   constraint?: Chosen
   /** A table whose rows are looked up by id, so that an update may touch those rows alone. */
   rows?: true
+  /** The same, but for a layer that scores all its rows: they can be touched alone under a loss that scores a few. */
+  scored?: true
+}
+
+/** What numbers were made of, for losses that ask for others of the kind. */
+export interface Made {
+  /** Scores of classes are products of `query` [..., width] with a row for each: `rows` gives those at int32 ids, [...ids, width]. */
+  scoring?: { query: tf.Tensor; rows(ids: tf.Tensor): tf.Tensor }
+  /** They are products, number by number or summed, of these two [batch, width]. */
+  sides?: { left: tf.Tensor; right: tf.Tensor }
 }
 
 /** What a final activation did: a loss that is computed from what stood before it stays finite. */
-export interface Logits {
+export interface Logits extends Made {
   kind: 'sigmoid' | 'softmax'
   tensor: tf.Tensor
   /** What they are the product of, where it is known: x [..., in] · kernel [in, out] + bias [out]. */
@@ -63,6 +73,8 @@ export interface LayerCall {
   hide(steps: tf.Tensor): void
   /** Remembers what stood before the activation that made `output`. */
   logits(output: tf.Tensor, before: Logits): tf.Tensor
+  /** Remembers what `output` was made of; an activation behind it finds it again. */
+  madeOf(output: tf.Tensor, made: Made): tf.Tensor
 }
 
 /**

@@ -11,11 +11,13 @@ interface Merging {
   foreign: { keras: string; onnx: string }
   inputs: LayerType['inputs']
   merge(tensorflow: typeof tf, inputs: [tf.Tensor, ...tf.Tensor[]]): tf.Tensor
+  /** True where the output is the product of its inputs. */
+  isProduct?: true
   plain(tensorflow: typeof tf, name: string): tf.layers.Layer | null
 }
 
 /** A layer that merges number by number; an axis of size 1 is repeated to the size of the others. */
-export function merging({ merge, plain, ...texts }: Merging): LayerType {
+export function merging({ merge, plain, isProduct, ...texts }: Merging): LayerType {
   return {
     ...texts,
     family: 'merge',
@@ -23,7 +25,12 @@ export function merging({ merge, plain, ...texts }: Merging): LayerType {
     shape: (inputs) => together(inputs) ?? { expected: { en: 'inputs of the same shape', zh: '形状相同的多个输入' } },
     weights: () => [],
     multiplyAdds: (inputs) => sizeOf(together(inputs) ?? []) * (inputs.length - 1),
-    forward: ({ tf, inputs }) => merge(tf, inputs),
+    forward({ tf, inputs, madeOf }) {
+      const output = merge(tf, inputs)
+      const [left, right, ...others] = inputs
+      const isPair = isProduct && others.length === 0 && left.rank === 2 && String(left.shape) === String(right?.shape)
+      return isPair && right !== undefined ? madeOf(output, { sides: { left, right } }) : output
+    },
     mask: eitherMask,
     plain: ({ tf, id }: PlainArgs) => plain(tf, id),
   }

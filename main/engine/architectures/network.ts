@@ -50,6 +50,8 @@ export interface Network {
   graph: Graph
   inputs: NetworkInput[]
   outputs: { id: string; shape: Shape }[]
+  /** For each output the index of the table that it scores all rows of, where nothing else reads its scores; else null. */
+  scoredTables: (number | null)[]
   /** Every weight, trainable or not, named `layer/weight`. */
   weights: WeightSpec[]
   /** The first values, row-major, from the seed, the layer's id and the weight's name; the same on every machine. */

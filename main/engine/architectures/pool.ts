@@ -5,8 +5,10 @@ import { paddingField, positionsOf, tapsOf } from './convolve'
 import type { Window } from './convolve'
 import { integerField, isSequence, steps } from './fields'
 import { grid, isGrid, roomy } from './images'
+import { isVolume, volume } from './volumes'
 import { sizeOf } from './layerType'
 import type { LayerType, Shape } from './layerType'
+import { stepByStep } from './stepByStep'
 
 type Pool = (
   tensorflow: typeof tf,
@@ -85,7 +87,7 @@ export function pooling1d({ pool, pair, ...texts }: Pooling): LayerType {
 
 /** Over the places of a grid [height, width, channels]. */
 export function pooling2d({ pool, ...texts }: Pooling): LayerType {
-  return {
+  return stepByStep({
     ...texts,
     family: 'pool',
     fields,
@@ -96,6 +98,31 @@ export function pooling2d({ pool, ...texts }: Pooling): LayerType {
     forward({ tf, settings, inputs: [x] }) {
       const { size, stride, padding } = poolWindow(settings)
       return pool(tf, x as tf.Tensor4D, [size, size], [stride, stride], padding as 'valid')
+    },
+  })
+}
+
+type Pool3d = (
+  tensorflow: typeof tf,
+  x: tf.Tensor5D,
+  size: [number, number, number],
+  stride: [number, number, number],
+  padding: 'valid' | 'same',
+) => tf.Tensor
+
+/** Over the places of a volume [depth, height, width, channels]. */
+export function pooling3d({ pool, ...texts }: Omit<Pooling, 'pool' | 'pair'> & { pool: Pool3d }): LayerType {
+  return {
+    ...texts,
+    family: 'pool',
+    fields,
+    inputs: 1,
+    shape: ([from], settings) => (isVolume(from) ? pooled(from, 3, settings) : { expected: volume }),
+    weights: () => [],
+    multiplyAdds: ([from = []]) => sizeOf(from),
+    forward({ tf, settings, inputs: [x] }) {
+      const { size, stride, padding } = poolWindow(settings)
+      return pool(tf, x as tf.Tensor5D, [size, size, size], [stride, stride, stride], padding as 'valid')
     },
   }
 }

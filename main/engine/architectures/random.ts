@@ -11,6 +11,8 @@ export interface LayerRandom {
   normal(shape: number[]): tf.Tensor
   /** 1 with probability 1 - rate, else 0; float32. */
   keep(shape: number[], rate: number): tf.Tensor
+  /** Whole numbers from 0 to `count` - 1, int32. */
+  below(shape: number[], count: number): tf.Tensor
 }
 
 /** The largest float32 below 1: the largest integers would otherwise be rounded up to 1. */
@@ -32,6 +34,7 @@ export function layerRandom(tensorflow: typeof tf, seed: number, step: tf.Scalar
     normal: (shape) => boxMuller(tensorflow, uniform([2, ...shape])),
     keep: (shape, rate) =>
       tensorflow.cast(tensorflow.greaterEqual(bits(shape), tensorflow.scalar(threshold(rate), 'int32')), 'float32'),
+    below: (shape, count) => tensorflow.mod(bits(shape), tensorflow.scalar(count, 'int32')),
   }
 }
 

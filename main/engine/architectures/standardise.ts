@@ -33,6 +33,16 @@ export function standardised(tensorflow: typeof tf, x: tf.Tensor, moments: Momen
   return apply(x)
 }
 
+/** Ba et al. 2016: each step by itself over its last axis, then scaled and moved. */
+export function normalisedSteps(
+  tensorflow: typeof tf,
+  x: tf.Tensor,
+  { gamma, beta, epsilon }: { gamma: tf.Tensor; beta: tf.Tensor; epsilon: number },
+): tf.Tensor {
+  const normal = standardised(tensorflow, x, momentsOf(tensorflow, x, [x.rank - 1]), epsilon)
+  return tensorflow.add(tensorflow.mul(normal, gamma), beta)
+}
+
 function gradientOf(tensorflow: typeof tf, d: tf.Tensor, saved: tf.Tensor[], axes: number[]): tf.Tensor {
   const [y, scale] = saved as [tf.Tensor, tf.Tensor]
   const along = tensorflow.mul(y, tensorflow.mean(tensorflow.mul(d, y), axes, true))

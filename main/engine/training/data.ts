@@ -55,6 +55,8 @@ export interface TrainingData {
   measured(rows: Int32Array, outputs: Float32Array, target?: number): MetricInput
   /** Weights by class, of all targets with classes behind one another, that make every class count the same: rows / (classes x rows of the class), as scikit-learn's `balanced`. */
   balancedWeights(): number[]
+  /** How many training rows have each class. */
+  classCounts(): number[]
   dispose(): void
 }
 
@@ -115,6 +117,7 @@ export function loadData(
       targets.flatMap(({ goal: own, width }, index) =>
         own === 'regression' ? [] : balanced(rows.train, valuesOf(prepared, index), classesOf(own, width)),
       ),
+    classCounts: () => countsIn(rows.train, prepared.target, outputs ?? classes.length),
     dispose: () => feed.dispose(),
   }
 }
@@ -189,11 +192,15 @@ function targetsOf(target: Float32Array, rows: Int32Array, steps: number): Float
   return chosen
 }
 
-function balanced(rows: Int32Array, target: Float32Array, classes: number): number[] {
+function countsIn(rows: Int32Array, target: Float32Array, classes: number): number[] {
   const counts = new Array<number>(classes).fill(0)
   for (const row of rows) {
     const code = target[row] as number
     counts[code] = (counts[code] ?? 0) + 1
   }
-  return counts.map((count) => (count === 0 ? 0 : rows.length / (classes * count)))
+  return counts
+}
+
+function balanced(rows: Int32Array, target: Float32Array, classes: number): number[] {
+  return countsIn(rows, target, classes).map((count) => (count === 0 ? 0 : rows.length / (classes * count)))
 }

@@ -60,7 +60,8 @@ export function createEvaluator(input: EvaluatorInput): Evaluator {
     filled.set(fed.indices)
     const valid = new Float32Array(size).fill(1, 0, rows.length)
     const given = [tensorflow.tensor1d(filled, 'int32'), tensorflow.tensor1d(valid)]
-    const inputs = [...weights, ...fed.tensors, scalars.classWeights, scalars.headWeights, ...given]
+    const { classWeights, headWeights, draws } = scalars
+    const inputs = [...weights, ...fed.tensors, classWeights, headWeights, draws.shares, ...given]
     const results = pass.run(inputs, compiles)
     const [sums, outputs] = results.map((tensor) => tensor.dataSync<'float32'>() as Float32Array)
     tensorflow.dispose([...results, ...given])
@@ -101,12 +102,14 @@ function passed(input: EvaluatorInput, given: readonly tf.Tensor[], scan: Scan):
   const { tf: tensorflow } = network
   const weights = given.slice(0, network.weights.length)
   const tensors = given.slice(weights.length, weights.length + data.count)
-  const [classWeights, headWeights, indices, valid] = given.slice(weights.length + tensors.length) as [
-    ...[tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor],
+  const [classWeights, headWeights, shares, indices, valid] = given.slice(weights.length + tensors.length) as [
+    ...[tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor],
   ]
   const batch = data.batch(tensors, indices)
   const result = network.run({ weights, inputs: batch.inputs, training: false, step: null, scan })
-  const sums = lossSums(parts, batch, result, { ...scalars, classWeights, headWeights }, valid)
+  // Nothing is drawn here: of what draws go by their shares are read alone.
+  const draws = { ...scalars.draws, shares }
+  const sums = lossSums(parts, batch, result, { ...scalars, classWeights, headWeights, draws }, valid)
   const packed = tensorflow.stack(sums.flatMap(({ sum, count }) => [sum, count]))
   if (keptWidth === 0) return [packed]
   return [packed, laidOut(tensorflow, result.outputs)]

@@ -8,13 +8,21 @@ import type { Optimizer } from './optimizers'
 /** Tables smaller than this are updated whole where both ways give the same numbers: it is faster. */
 const smallTable = 4096
 
-/** Which weights get updates by row. Decided by the network and the optimiser alone, so alike on all tiers. */
-export function tablesByRow(network: Network, optimizer: Optimizer, accumulates: boolean): Set<number> {
+interface Reading {
+  /** Gradients of several batches are gathered, which takes whole ones. */
+  accumulates: boolean
+  /** Tables that are scored as a whole, but of which the loss looks at a few rows. */
+  scored?: ReadonlySet<number>
+}
+
+/** Which weights get updates by row. Decided by network, optimiser and losses alone, so alike on all tiers. */
+export function tablesByRow(network: Network, optimizer: Optimizer, { accumulates, scored }: Reading): Set<number> {
   if (optimizer.rows === null || accumulates) return new Set()
-  const chosen = network.weights.flatMap(({ rows, trainable, shape }, index) => {
+  const chosen = network.weights.flatMap((weight, index) => {
     // Tables that something reads or changes as a whole are not marked: they have gradients everywhere.
-    const worth = optimizer.rows === 'lazy' || (shape[0] as number) >= smallTable
-    return rows === true && trainable && worth ? [index] : []
+    const readByRow = weight.rows === true || (weight.scored === true && scored?.has(index) === true)
+    const worth = optimizer.rows === 'lazy' || (weight.shape[0] as number) >= smallTable
+    return readByRow && weight.trainable && worth ? [index] : []
   })
   return new Set(chosen)
 }

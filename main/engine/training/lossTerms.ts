@@ -5,10 +5,12 @@ import { sizeOf } from '../architectures'
 import type { Learning, Network, PassResult } from '../architectures'
 import { blockedSoftmax, goesByBlocks } from './blockedSoftmax'
 import type { Batch } from './data'
+import type { Draws } from './draws'
 import { countsOf, rebuilt } from './learning'
 import type { Learnt } from './learning'
 import { probabilityMargin } from './losses'
-import type { Loss } from './losses'
+import type { Loss, LossCall } from './losses'
+import { samplingOf } from './sampling'
 
 /** What one output of the network is trained for. */
 export interface Head {
@@ -24,10 +26,14 @@ export interface LossScalars {
   classWeights: tf.Tensor
   /** [heads]: how much each output's loss counts. */
   headWeights: tf.Tensor
+  /** How losses that compare with a few classes draw them. */
+  draws: Draws
 }
 
 export interface LossParts {
   network: Network
+  /** Of the run: losses that draw do so by it. */
+  seed: number
   heads: readonly Head[]
   settings: Settings
   weighsClasses: boolean
@@ -39,7 +45,7 @@ export function lossOf(
   parts: LossParts,
   batch: Batch | Learnt,
   pass: PassResult,
-  scalars: LossScalars,
+  scalars: LossScalars & { step: tf.Scalar },
 ): tf.Scalar {
   const { tf: tensorflow } = parts.network
   const sums = lossSums(parts, batch, pass, scalars)
@@ -54,12 +60,15 @@ export interface LossSum {
   count: tf.Scalar
 }
 
-/** For each head the sum of its weighed losses and how many count; `valid` [rows] leaves out rows that only fill a batch. */
+/**
+ * For each head the sum of its weighed losses and how many count; `valid` [rows] leaves out rows that only fill a batch. The `step`
+ * is there while training alone.
+ */
 export function lossSums(
   parts: LossParts,
   batch: Batch | Learnt,
   pass: PassResult,
-  { classWeights }: LossScalars,
+  { classWeights, draws, step = null }: LossScalars & { step?: tf.Scalar | null },
   valid: tf.Tensor | null = null,
 ): LossSum[] {
   const { tf: tensorflow } = parts.network
@@ -79,7 +88,9 @@ export function lossSums(
     ]
     const count = counting === null ? tensorflow.scalar(sizeOf(shape)) : tensorflow.maximum(tensorflow.sum(counting), 1)
     const weight = weights.length === 0 ? null : weights.reduce((product, one) => tensorflow.mul(product, one))
-    const sum = weighedSum(parts, { head, targets, pass, index, shape, weight, rebuilds })
+    const sampled = { network: parts.network, seed: parts.seed, head: index, draws, valid, step }
+    const more = head.loss.samples === undefined ? {} : { sampling: samplingOf(sampled, batch) }
+    const sum = weighedSum(parts, { head, targets, pass, index, shape, weight, rebuilds, more })
     return { sum, count: count as tf.Scalar }
   })
 }
@@ -95,17 +106,20 @@ interface WeighedHead {
   weight: tf.Tensor | null
   /** The targets are the codes of all items of the history, which are to be given back. */
   rebuilds: boolean
+  /** For losses that sample. */
+  more: Pick<LossCall, 'sampling'>
 }
 
 function weighedSum(
   { network, settings }: LossParts,
-  { head, targets, pass, index, shape, weight, rebuilds }: WeighedHead,
+  { head, targets, pass, index, shape, weight, rebuilds, more }: WeighedHead,
 ): tf.Scalar {
   const { tf: tensorflow } = network
   const { loss, smoothing } = head
   const logits = pass.logits[index] ?? null
   if (rebuilds) {
-    const scores = logits?.tensor ?? tensorflow.log(tensorflow.maximum(pass.outputs[index] as tf.Tensor, probabilityMargin))
+    const scores =
+      logits?.tensor ?? tensorflow.log(tensorflow.maximum(pass.outputs[index] as tf.Tensor, probabilityMargin))
     const each = rebuilt(tensorflow, scores, targets)
     return tensorflow.sum(weight === null ? each : tensorflow.mul(each, weight))
   }
@@ -114,7 +128,7 @@ function weighedSum(
     return blockedSoftmax(tensorflow, product, targets, weight ?? tensorflow.ones(shape))
   }
   const outputs = pass.outputs[index] as tf.Tensor
-  const losses = loss.perRow(tensorflow, { targets, outputs, logits, smoothing, settings })
+  const losses = loss.perRow(tensorflow, { targets, outputs, logits, smoothing, settings, ...more })
   return tensorflow.sum(weight === null ? losses : tensorflow.mul(losses, weight))
 }
 

@@ -16,6 +16,7 @@ import { createFiniteness, lastFinite } from './finiteness'
 import { createHistograms } from './histograms'
 import type { Distribution } from './histograms'
 import { epochRows, learningFor } from './learning'
+import { drawsFor } from './sampling'
 import { optimizerOf } from './optimizers'
 import { createRanker } from './ranking/ranker'
 import type { Ranked } from './ranking/ranker'
@@ -107,7 +108,7 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
   const source = input.source ?? sourceOf(input.prepared, network.inputs, input.features)
   const data = loadData(tensorflow, source, input.prepared, input.memoryLimit)
   const parts = partsOf(input, network, data)
-  const scalars = scalarsOf(tensorflow, input.settings, parts, data)
+  const scalars = scalarsOf(input, parts, { data, source })
   let state = firstState({ ...parts, accumulates: parts.accumulate > 1 })
   const steppingOf = (own: StepParts) => createStepping({ parts: own, data, scalars, like: state })
   const tiers = createTiers({
@@ -118,7 +119,13 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
     ...(input.forgetCompiled ? { forgetCompiled: input.forgetCompiled } : {}),
   })
   const widest = widestLayer(input.graph)
-  const evaluator = createEvaluator({ parts, data, scalars, keptWidth: keptWidthOf(network, data.targets.length), widest })
+  const evaluator = createEvaluator({
+    parts,
+    data,
+    scalars,
+    keptWidth: keptWidthOf(network, data.targets.length),
+    widest,
+  })
   const ranker = createRanker({ network, data, widest }, input.prepared)
   const histograms = createHistograms({ network, data, seed: input.seed, widest })
   const finiteness = createFiniteness(network)
@@ -192,8 +199,9 @@ export function openSession(input: SessionInput, tensorflow: typeof tf): Session
       tensorflow.dispose(tensorsOf(before))
     },
     dispose() {
-      const { classWeights, headWeights, clip } = scalars
-      tensorflow.dispose([...tensorsOf(state), classWeights, headWeights, ...Object.values<tf.Scalar>({ ...clip })])
+      const { classWeights, headWeights, clip, draws } = scalars
+      const fixed = [classWeights, headWeights, ...Object.values<tf.Tensor>({ ...clip, ...draws })]
+      tensorflow.dispose([...tensorsOf(state), ...fixed])
       tiers.dispose()
       evaluator.dispose()
       ranker.dispose()
@@ -211,6 +219,7 @@ function partsOf(input: SessionInput, network: Network, data: TrainingData): Ste
   const limits = clipLimits(settings)
   return {
     network,
+    seed: input.seed,
     heads,
     optimizer: optimizerOf(settings.optimizer),
     settings: all,
@@ -229,16 +238,18 @@ function clipLimits({ clipValue, clipWeightNorm, clipNorm }: TrainingSettings): 
 }
 
 function scalarsOf(
-  tensorflow: typeof tf,
-  settings: TrainingSettings,
-  { weighsClasses, heads }: StepParts,
-  data: TrainingData,
+  { settings, prepared }: SessionInput,
+  { weighsClasses, heads, network }: StepParts,
+  { data, source }: { data: TrainingData; source: TrainingSource },
 ): FixedScalars {
+  const { tf: tensorflow } = network
   const limits = clipLimits(settings)
+  const losses = heads.map(({ loss }) => loss)
   const weights = targetWeights(data.targets, settings.all)
   return {
     classWeights: tensorflow.tensor1d(weighsClasses ? data.balancedWeights() : [1]),
     headWeights: tensorflow.tensor1d(heads.map((_, index) => weights[index] ?? 1)),
+    draws: drawsFor({ network, losses, settings: settings.all, data, source, prepared }),
     clip: {
       value: tensorflow.scalar(limits.value),
       norm: tensorflow.scalar(limits.norm),

@@ -13,6 +13,7 @@ import type { TableRows } from './looked'
 import { lossOf } from './lossTerms'
 import type { Head, LossScalars } from './lossTerms'
 import type { Optimizer, Rates } from './optimizers'
+import { tablesOfLosses } from './sampling'
 import type { TrainState } from './state'
 import { tidied } from './tidied'
 
@@ -42,6 +43,8 @@ export type Step = (
 
 export interface StepParts {
   network: Network
+  /** Of the run. */
+  seed: number
   /** One for each output of the network. */
   heads: readonly Head[]
   optimizer: Optimizer
@@ -71,7 +74,11 @@ export interface Observed {
  */
 export function makeStep(parts: StepParts): Step {
   const { tf: tensorflow } = parts.network
-  const byRow = tablesByRow(parts.network, parts.optimizer, parts.accumulate > 1)
+  const scored = tablesOfLosses(
+    parts.network,
+    parts.heads.map(({ loss }) => loss),
+  )
+  const byRow = tablesByRow(parts.network, parts.optimizer, { accumulates: parts.accumulate > 1, scored })
   return (state, batch, scalars) =>
     tidied(tensorflow, () => {
       const passed = gradientsOf(parts, byRow, { state, batch, scalars })
@@ -114,13 +121,15 @@ function gradientsOf(parts: StepParts, byRow: ReadonlySet<number>, { state, batc
     const { lookUp } = looking
     const how = { training: true, learning: learning !== null, step, lookUp, scan, ...layerWatch(parts) }
     pass = network.run({ weights, inputs: given.inputs, ...how })
-    loss = lossOf(parts, given, pass, scalars)
+    loss = lossOf(parts, given, pass, { ...scalars, step })
     parts.observe?.({ en: 'the loss', zh: '损失' }, loss, { kind: 'loss', name: '' })
     for (const tensor of [loss, ...pass.outputs]) tensorflow.keep(tensor)
     pass.weights.forEach((after, index) => void (after === weights[index] || tensorflow.keep(after)))
     const penalties = [network.penalty(weights) ?? [], pass.penalties].flat()
     // A new tensor in any case: what gradients are asked of is disposed of with them.
-    return penalties.length === 0 ? tensorflow.mul(loss, 1) : penalties.reduce<tf.Scalar>((sum, one) => tensorflow.add(sum, one), loss)
+    return penalties.length === 0
+      ? tensorflow.mul(loss, 1)
+      : penalties.reduce<tf.Scalar>((sum, one) => tensorflow.add(sum, one), loss)
   }
   const dense = network.weights.map(({ trainable }, index) => trainable && !byRow.has(index))
   const variables = state.weights.filter((_, index) => dense[index])

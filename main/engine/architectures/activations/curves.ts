@@ -51,6 +51,37 @@ const logSigmoid: Curve = (tf, x) => tf.neg(tf.softplus(tf.neg(x)))
 
 const squarePlus: Curve = (tf, x) => tf.mul(tf.add(x, tf.sqrt(tf.add(tf.square(x), 4))), 0.5)
 
+/** (x + 1)² / 4 between -1 and 1, 0 below and x above. */
+const sparsePlus: Curve = (tf, x) =>
+  tf.add(tf.mul(tf.square(tf.add(tf.clipByValue(x, -1, 1), 1)), 0.25), tf.relu(tf.sub(x, 1)))
+
+const sparseSigmoid: Curve = (tf, x) => tf.mul(tf.add(tf.clipByValue(x, -1, 1), 1), 0.5)
+
+/**
+ * Martins and Astudillo 2016 (Keras's of that name gives other numbers): the nearest numbers that are not negative and add up to
+ * one, along the last axis; small ones become 0. What is above 0 shares the gradient less its mean.
+ */
+const sparsemax: Curve = (tf, x) => {
+  const apply = tf.customGrad((given, save) => {
+    const z = given as tf.Tensor
+    const size = z.shape.at(-1) as number
+    const sorted = tf.topk(z, size, true).values
+    const sums = tf.cumsum(sorted, z.rank - 1)
+    const places = tf.range(1, size + 1, 1, 'float32')
+    const within = tf.cast(tf.greater(tf.add(tf.mul(sorted, places), 1), sums), 'float32')
+    const over = tf.sub(tf.sum(tf.mul(sorted, within), -1, true), 1)
+    const y = tf.relu(tf.sub(z, tf.div(over, tf.sum(within, -1, true))))
+    ;(save as tf.GradSaveFunc)([y])
+    const gradFunc = (d: tf.Tensor | tf.Tensor[], [saved]: tf.Tensor[]) => {
+      const on = tf.cast(tf.greater(saved as tf.Tensor, 0), 'float32')
+      const mean = tf.div(tf.sum(tf.mul(d as tf.Tensor, on), -1, true), tf.sum(on, -1, true))
+      return tf.mul(on, tf.sub(d as tf.Tensor, mean))
+    }
+    return { value: y, gradFunc }
+  })
+  return apply(x)
+}
+
 function entry(en: string, keras: string, plain: string | null, forward: Curve, zh = en): Activation {
   return { label: { en, zh }, keras, plain, forward }
 }
@@ -86,8 +117,11 @@ export const curves = {
     '分段线性 Sigmoid（Keras 2）',
   ),
   logSigmoid: entry('Log sigmoid', 'log_sigmoid', null, logSigmoid, '对数 Sigmoid'),
+  sparsePlus: entry('Sparse plus', 'sparse_plus', null, sparsePlus, '稀疏 Plus'),
+  sparseSigmoid: entry('Sparse sigmoid', 'sparse_sigmoid', null, sparseSigmoid, '稀疏 Sigmoid'),
   exponential: entry('Exponential', 'exponential', null, (tf, x) => tf.exp(x), '指数'),
   softmax: entry('Softmax', 'softmax', 'softmax', (tf, x) => tf.softmax(x)),
+  sparsemax: entry('Sparsemax', 'sparsemax_of_paper', null, sparsemax),
   logSoftmax: entry('Log softmax', 'log_softmax', null, (tf, x) => tf.logSoftmax(x), '对数 Softmax'),
 } as const satisfies Record<string, Activation>
 

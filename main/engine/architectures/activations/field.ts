@@ -5,7 +5,7 @@ import type { ActivationName } from './curves'
 
 export const activations = Object.keys(curves) as ActivationName[]
 
-const notHidden: readonly ActivationName[] = ['softmax', 'logSoftmax', 'linear']
+const notHidden: readonly ActivationName[] = ['softmax', 'sparsemax', 'logSoftmax', 'linear']
 
 /** Everything but those that make sense only at an output or as no activation at all. */
 export const hiddenActivations = activations.filter((name) => !notHidden.includes(name))

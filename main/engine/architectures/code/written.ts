@@ -74,3 +74,14 @@ export function startOf(settings: Settings, from: Shape): number {
   const size = settings.axis === 'first' ? from[0] : from.at(-1)
   return start < 0 ? (size ?? 0) + start : start
 }
+
+/** Layers of grids that take films as well, see `stepByStep`. */
+export const gridTypes: ReadonlySet<string> = new Set([
+  ...['conv2d', 'depthwiseConv2d', 'separableConv2d', 'maxPooling2d', 'averagePooling2d'],
+  ...['globalMaxPooling2d', 'globalAveragePooling2d'],
+])
+
+/** The layer as it is at one step of a film. */
+export function ofOneStep(layer: WrittenLayer): WrittenLayer {
+  return { ...layer, inputs: layer.inputs.map((shape) => shape.slice(1)), shape: layer.shape.slice(1) }
+}

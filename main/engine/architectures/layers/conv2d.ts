@@ -3,9 +3,9 @@ import type * as tf from '@tensorflow/tfjs-node'
 import { activate, plainActivation } from '../activations'
 import { biasOf, convolutionFields, convolved2d, filtersField, kernelOf, positionsOf, windowOf } from '../convolve'
 import { grid, isGrid, roomy } from '../images'
-import type { LayerType } from '../layerType'
+import { stepByStep } from '../stepByStep'
 
-export const conv2d: LayerType = {
+export const conv2d = stepByStep({
   name: 'conv2d',
   label: { en: 'Convolution 2D', zh: '二维卷积' },
   summary: { en: 'Looks for the same patterns all over a grid.', zh: '在整个网格上寻找相同的模式。' },
@@ -54,4 +54,4 @@ export const conv2d: LayerType = {
       useBias: settings.useBias !== false,
     })
   },
-}
+})

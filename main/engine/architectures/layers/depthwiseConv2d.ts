@@ -3,9 +3,9 @@ import type * as tf from '@tensorflow/tfjs-node'
 import { activate, plainActivation } from '../activations'
 import { biasOf, convolutionFields, convolved2d, kernelOf, multiplierField, positionsOf, windowOf } from '../convolve'
 import { grid, isGrid, roomy } from '../images'
-import type { LayerType } from '../layerType'
+import { stepByStep } from '../stepByStep'
 
-export const depthwiseConv2d: LayerType = {
+export const depthwiseConv2d = stepByStep({
   name: 'depthwiseConv2d',
   label: { en: 'Depthwise convolution 2D', zh: '二维逐通道卷积' },
   summary: { en: 'Looks for patterns in each channel of a grid by itself.', zh: '在网格的每个通道中分别寻找模式。' },
@@ -61,4 +61,4 @@ export const depthwiseConv2d: LayerType = {
       useBias: settings.useBias !== false,
     })
   },
-}
+})

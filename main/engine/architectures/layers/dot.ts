@@ -35,9 +35,9 @@ export const dot: LayerType = {
   },
   weights: () => [],
   multiplyAdds: ([a = [], b = []]) => sizeOf(a) * (b.length === 2 ? (b[0] ?? 1) : 1),
-  forward({ tf, settings, inputs }) {
+  forward({ tf, settings, inputs, madeOf }) {
     const [a, b] = (settings.normalise ? inputs.map((x) => normalised(tf, x)) : inputs) as [tf.Tensor, tf.Tensor]
-    if (a.rank === 2) return tf.sum(tf.mul(a, b), -1, true)
+    if (a.rank === 2) return madeOf(tf.sum(tf.mul(a, b), -1, true), { sides: { left: a, right: b } })
     if (b.rank === 2) return tf.sum(tf.mul(a, tf.expandDims(b, 1)), -1)
     return tf.matMul(a, b, false, true)
   },

@@ -91,7 +91,8 @@ export const embedding: LayerType = {
     const [x] = inputs
     const flat = tf.reshape(x, [-1, Number(settings.width)]) as tf.Tensor2D
     const scores = tf.matMul(flat, weights[0] as tf.Tensor2D, false, true)
-    return tf.reshape(scores, [...x.shape.slice(0, -1), Number(settings.entries)])
+    const output = tf.reshape(scores, [...x.shape.slice(0, -1), Number(settings.entries)])
+    return call.madeOf(output, { scoring: { query: x, rows: (ids) => call.lookUp(0, ids) } })
   },
   mask(call) {
     if (call.settings.scores) return call.masks[0] ?? null
@@ -121,14 +122,14 @@ function idsOf({ tf, inputs: [ids] }: LayerCall): tf.Tensor {
 /** Rows may be updated alone only where nothing reads or changes the whole table at each step. */
 function table(settings: Settings): WeightSpec {
   const wholes = { ...penalised(settings), ...constrained(settings, 'row') }
-  const alone = Object.keys(wholes).length === 0 && !settings.scores
+  const alone = Object.keys(wholes).length === 0
   return {
     name: 'embeddings',
     shape: [Number(settings.entries), Number(settings.width)],
     trainable: true,
     initialiser: drawnBy(settings),
     ...wholes,
-    ...(alone ? { rows: true as const } : {}),
+    ...(alone ? { [settings.scores ? 'scored' : 'rows']: true as const } : {}),
   }
 }
 

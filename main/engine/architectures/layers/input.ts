@@ -20,7 +20,7 @@ export const input: LayerType = {
       min: 1,
       max: 1_000_000,
       minLength: 1,
-      maxLength: 3,
+      maxLength: 4,
     },
     {
       kind: 'choice',

@@ -4,7 +4,7 @@ import { epsilonField } from '../fields'
 import { initialiserOf } from '../initialisers'
 import { sizeOf } from '../layerType'
 import type { LayerType } from '../layerType'
-import { momentsOf, standardised } from '../standardise'
+import { normalisedSteps } from '../standardise'
 
 /** Ba et al. 2016: (x - mean) / sqrt(variance + epsilon) · gamma + beta over the last axis. */
 export const layerNormalisation: LayerType = {
@@ -27,8 +27,7 @@ export const layerNormalisation: LayerType = {
   keepsMask: true,
   forward({ tf, settings, inputs: [x], weights }) {
     const [gamma, beta] = weights as [tf.Tensor, tf.Tensor]
-    const normal = standardised(tf, x, momentsOf(tf, x, [x.rank - 1]), Number(settings.epsilon))
-    return tf.add(tf.mul(normal, gamma), beta)
+    return normalisedSteps(tf, x, { gamma, beta, epsilon: Number(settings.epsilon) })
   },
   plain: ({ tf, id, settings }) => tf.layers.layerNormalization({ name: id, epsilon: Number(settings.epsilon) }),
 }

@@ -8,5 +8,6 @@ export const multiply = merging({
   foreign: { keras: 'Multiply', onnx: 'Mul' },
   inputs: { least: 2 },
   merge: pairwise((tf, a, b) => tf.mul(a, b)),
+  isProduct: true,
   plain: (tf, name) => tf.layers.multiply({ name }),
 })

@@ -12,9 +12,9 @@ import {
   windowOf,
 } from '../convolve'
 import { grid, isGrid, roomy } from '../images'
-import type { LayerType } from '../layerType'
+import { stepByStep } from '../stepByStep'
 
-export const separableConv2d: LayerType = {
+export const separableConv2d = stepByStep({
   name: 'separableConv2d',
   label: { en: 'Separable convolution 2D', zh: '二维可分离卷积' },
   summary: {
@@ -78,4 +78,4 @@ export const separableConv2d: LayerType = {
       useBias: settings.useBias !== false,
     })
   },
-}
+})

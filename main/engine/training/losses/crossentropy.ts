@@ -67,7 +67,10 @@ function fromProbabilities(
  * ln sum exp z - z[code], from logits [n, classes]. Its gradient softmax(z) - one-hot is written down here, since that of
  * the parts passes over all numbers several times more.
  */
-function fromLogits(tensorflow: Tensorflow, { codes, logits, smoothing }: Coded & { logits: tf.Tensor }): tf.Tensor {
+export function fromLogits(
+  tensorflow: Tensorflow,
+  { codes, logits, smoothing }: Coded & { logits: tf.Tensor },
+): tf.Tensor {
   const [rows, classes] = logits.shape as [number, number]
   const withGradient = tensorflow.customGrad((given, save) => {
     const z = given as tf.Tensor

@@ -3,23 +3,36 @@ import type { Goal } from '../../../../shared/records'
 import { binaryCrossentropy } from './binaryCrossentropy'
 import { bpr } from './bpr'
 import { categoricalCrossentropy } from './categoricalCrossentropy'
+import { contrastive } from './contrastive'
+import { cosine } from './cosine'
 import { focal } from './focal'
+import { gbce } from './gbce'
 import { hinge } from './hinge'
 import { huber } from './huber'
+import { klDivergence } from './klDivergence'
 import { logCosh } from './logCosh'
 import type { Loss } from './loss'
+import { margin } from './margin'
 import { meanAbsoluteError } from './meanAbsoluteError'
 import { meanSquaredError } from './meanSquaredError'
 import { poisson } from './poisson'
 import { quantile } from './quantile'
+import { sampledSoftmax } from './sampledSoftmax'
 
+export { samplingPower } from './candidates'
 export { probabilityMargin } from './loss'
-export type { Loss, LossCall, Logits } from './loss'
+export type { Loss, LossCall, Logits, Sampling } from './loss'
 export const losses = {
   binaryCrossentropy,
   categoricalCrossentropy,
   focal,
+  klDivergence,
+  cosine,
   bpr,
+  margin,
+  sampledSoftmax,
+  gbce,
+  contrastive,
   hinge,
   meanSquaredError,
   meanAbsoluteError,

@@ -2,11 +2,22 @@
 import type * as tf from '@tensorflow/tfjs-node'
 import type { Goal } from '../../../../shared/records'
 import type { Field, Settings, Text } from '../../../../shared/fields'
+import type { LayerRandom, Logits } from '../../architectures'
+import type { Draws } from '../draws'
 
-/** What stood before a final sigmoid or softmax, of the shape of the outputs. */
-export interface Logits {
-  kind: 'sigmoid' | 'softmax'
-  tensor: tf.Tensor
+/** What stood before a final sigmoid or softmax, of the shape of the outputs, and what that was made of. */
+export type { Logits }
+
+/** What losses compute from that compare a row with drawn classes, or with the other rows of its batch. */
+export interface Sampling {
+  /** Random numbers of this step; null outside training, where nothing is drawn. */
+  random: LayerRandom | null
+  /** How often each code is drawn. */
+  draws: Draws
+  /** What each row is about, int32 [rows]: the code of its target, of its item where targets have two values; null where unknown. */
+  codes: tf.Tensor | null
+  /** 1 for rows that count, 0 for those that only fill a block: [rows]; null where all do. */
+  valid: tf.Tensor | null
 }
 
 export interface LossCall {
@@ -20,6 +31,8 @@ export interface LossCall {
   smoothing: number
   /** The training settings, the loss's own among them; what is missing has its default. */
   settings: Settings
+  /** There for losses that `sample`. */
+  sampling?: Sampling
 }
 
 export interface Loss {
@@ -36,6 +49,8 @@ export interface Loss {
   smooths: boolean
   /** Its own settings. */
   fields: readonly Field[]
+  /** What it is handed `sampling` for: it compares with some classes alone, or with the rows of the batch. */
+  samples?: 'classes' | 'rows'
   /** The loss of each row, [rows], or of each step of each row, [rows, time]. */
   perRow(tensorflow: typeof tf, call: LossCall): tf.Tensor
 }

@@ -103,11 +103,15 @@ export function createStepping({ parts, data, scalars, like }: SteppingInput): S
   }
 }
 
-function scalarList({ classWeights, headWeights, clip }: FixedScalars): tf.Tensor[] {
-  return [classWeights, headWeights, clip.value, clip.norm, clip.globalNorm]
+function scalarList({ classWeights, headWeights, clip, draws }: FixedScalars): tf.Tensor[] {
+  const { keep, other, shares } = draws
+  return [classWeights, headWeights, clip.value, clip.norm, clip.globalNorm, keep, other, shares]
 }
 
 function scalarsOf(tensors: readonly tf.Tensor[]): FixedScalars {
-  const [classWeights, headWeights, value, norm, globalNorm] = tensors as [tf.Tensor, tf.Tensor, ...tf.Scalar[]]
-  return { classWeights, headWeights, clip: { value, norm, globalNorm } as FixedScalars['clip'] }
+  const [classWeights, headWeights, value, norm, globalNorm, keep, other, shares] = tensors as [
+    ...[tf.Tensor, tf.Tensor, ...tf.Tensor[]],
+  ]
+  const clip = { value, norm, globalNorm } as unknown as FixedScalars['clip']
+  return { classWeights, headWeights, clip, draws: { keep, other, shares } as unknown as FixedScalars['draws'] }
 }

@@ -3,6 +3,7 @@ import type * as tf from '@tensorflow/tfjs-node'
 import { inScope, nativeType, nativeTypes } from './binding'
 import { updatedInPlace } from './inPlace'
 import { addLoop, addNumbers, copyOf, emptyList, numbers, setInList, stackList } from './loop'
+import { needed } from './needed'
 import type { Value } from './node'
 import { distinct, load } from './program'
 import type { GraphTier, Program } from './program'
@@ -92,11 +93,12 @@ function recordBody(entry: Recorder, { tf: tensorflow, state, fixed, step }: Chu
   const next = addNumbers(recorder, at, numbers(recorder, 1))
   const filled = kept.map((value, index) => setInList(recorder, lists[index] as Value, at, value))
   const handedOn = inputs.slice(2 + state.length)
+  const outputs = [next, inputs[1] as Value, ...moved, ...handedOn, ...filled]
   const definition = {
     name: entry.functionName('step'),
     inputs: [...inputs, ...lists],
-    outputs: [next, inputs[1] as Value, ...moved, ...handedOn, ...filled],
-    nodes: recorder.nodes,
+    outputs,
+    nodes: needed(recorder.nodes, outputs),
   }
   return { definition, kept }
 }

@@ -1,8 +1,10 @@
 // Layers and curves that Keras lacks, as they are written into a program that uses them.
+import { gridClasses } from './gridClasses'
 import { itemClasses, saved } from './itemClasses'
 
 export const kerasClasses = {
   ...itemClasses,
+  ...gridClasses,
 
   gelu_tanh: `${saved}
 def gelu_tanh(x):

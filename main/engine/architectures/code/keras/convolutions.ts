@@ -6,7 +6,7 @@ import { maker } from './kerasLayer'
 import type { KerasLayer, KerasTable } from './kerasLayer'
 import { curveNeeds, kerasActivation, weightArguments } from './weights'
 
-function convolution(
+export function convolution(
   callee: string,
   layer: WrittenLayer,
   first: readonly Argument[],

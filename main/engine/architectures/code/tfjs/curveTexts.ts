@@ -27,7 +27,17 @@ export const curveTexts: Record<ActivationName, string> = {
   hardSigmoid: '(x) => tf.clipByValue(tf.add(tf.mul(x, 1 / 6), 0.5), 0, 1)',
   hardSigmoid2: '(x) => tf.clipByValue(tf.add(tf.mul(x, 0.2), 0.5), 0, 1)',
   logSigmoid: '(x) => tf.neg(tf.softplus(tf.neg(x)))',
+  sparsePlus: '(x) => tf.add(tf.mul(tf.square(tf.add(tf.clipByValue(x, -1, 1), 1)), 0.25), tf.relu(tf.sub(x, 1)))',
+  sparseSigmoid: '(x) => tf.mul(tf.add(tf.clipByValue(x, -1, 1), 1), 0.5)',
   exponential: '(x) => tf.exp(x)',
   softmax: '(x) => tf.softmax(x)',
+  sparsemax: `(x) => {
+    const size = x.shape.at(-1)!
+    const { values } = tf.topk(x, size, true)
+    const within = tf.greater(tf.add(tf.mul(values, tf.range(1, size + 1, 1, 'float32')), 1), tf.cumsum(values, x.rank - 1))
+    const kept = tf.cast(within, 'float32')
+    const over = tf.sub(tf.sum(tf.mul(values, kept), -1, true), 1)
+    return tf.relu(tf.sub(x, tf.div(over, tf.sum(kept, -1, true))))
+  }`,
   logSoftmax: '(x) => tf.logSoftmax(x)',
 }

@@ -2,10 +2,11 @@
 import type { Argument, WrittenLayer } from '../written'
 import type { sequenceClasses } from './sequenceClasses'
 import type { smallClasses } from './classes'
+import type { gridClasses } from './gridClasses'
 import type { itemClasses } from './itemClasses'
 
 export type TfjsClass = Exclude<
-  keyof typeof smallClasses | keyof typeof itemClasses | keyof typeof sequenceClasses,
+  keyof typeof smallClasses | keyof typeof itemClasses | keyof typeof sequenceClasses | keyof typeof gridClasses,
   'attending'
 >
 
