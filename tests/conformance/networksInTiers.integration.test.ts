@@ -61,10 +61,10 @@ const more: Partial<Record<keyof typeof layerTypes, Settings[]>> = {
   multiHeadAttention: [{ causal: true, dropout: 0.2 }],
   transformerBlock: [{ causal: true, dropout: 0.2, norms: 'before' }],
 }
-/** Where the usual ones make a network so wide that steps of this size jump. */
+/** Where the usual ones make a network so wide and bent that steps of this size jump. */
 const narrow: Partial<Record<keyof typeof layerTypes, Settings>> = {
   conv3d: { filters: 2 },
-  conv3dTranspose: { filters: 2 },
+  conv3dTranspose: { filters: 2, activation: 'tanh' },
 }
 const cases = Object.keys(layerTypes).flatMap((type) =>
   [narrow[type as keyof typeof layerTypes] ?? {}, ...(more[type as keyof typeof layerTypes] ?? [])].map(
