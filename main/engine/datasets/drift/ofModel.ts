@@ -27,7 +27,7 @@ interface Read {
   name: string
   type: ColumnType
   role: Role
-  steps: readonly FittedStep[]
+  fitted: readonly FittedStep[]
 }
 
 /** Reads whole columns of the table. */
@@ -71,7 +71,7 @@ async function rowsOf([any]: readonly Pick<Column, 'name'>[], read: ReadColumns)
 
 function readsOf({ steps, arrangement }: Preparation): Read[] {
   const features = [...stepsByColumn(steps)].map(([name, group]) => ({
-    ...{ name, role: 'feature' as const, steps: group },
+    ...{ name, role: 'feature' as const, fitted: group },
     type:
       readAs(group) === 'numbers'
         ? ('number' as const)
@@ -83,13 +83,13 @@ function readsOf({ steps, arrangement }: Preparation): Read[] {
   const others = (arrangement?.columns ?? []).filter(({ column }) => !known.has(column))
   return [
     ...features,
-    ...others.map(({ role, column }) => ({ name: column, role, type: 'category' as const, steps: [] })),
+    ...others.map(({ role, column }) => ({ name: column, role, type: 'category' as const, fitted: [] })),
   ]
 }
 
 /** Words of which nothing was learnt, and what is no number or date where one is read. */
-function notRead({ name, type, steps }: Read, words: readonly (string | null)[]): DriftFinding[] {
-  const judge = steps.find(({ step }) => recipeStep(step)?.unfit?.what === 'unseen')
+function notRead({ name, type, fitted }: Read, words: readonly (string | null)[]): DriftFinding[] {
+  const judge = fitted.find(({ step }) => recipeStep(step)?.unfit?.what === 'unseen')
   const unfit = judge === undefined ? undefined : recipeStep(judge.step)?.unfit
   const isStrange = (word: string) => {
     if (type === 'number') return !Number.isFinite(Number(word))
@@ -154,9 +154,9 @@ function notLearnt(
 }
 
 /** How far the mean is from that of the training rows, in their deviations. */
-function meanShift({ name, steps }: Read, words: readonly (string | null)[]): DriftFinding[] {
-  const learnt = steps.find(({ step }) => step === 'standardise')?.learnt
-  const plain = steps.every(({ step }) => step === 'impute' || step === 'standardise')
+function meanShift({ name, fitted }: Read, words: readonly (string | null)[]): DriftFinding[] {
+  const learnt = fitted.find(({ step }) => step === 'standardise')?.learnt
+  const plain = fitted.every(({ step }) => step === 'impute' || step === 'standardise')
   const numbers = words
     .filter((word) => word !== null)
     .map(Number)
