@@ -52,11 +52,12 @@ it('a run that has a plan keeps its threads, whatever the machine does now', () 
 })
 
 it('the loop of a very small step is compiled in one piece, which its environment tells the worker', () => {
-  const small = { plan: null, training: { batchSize: 32 }, facts: run({}).facts, multiplyAdds: 176 }
+  const layer = (type: string) => ({ id: type, type, settings: {}, inputs: [] })
+  const layers = [layer('input'), layer('dense')]
+  const small = { plan: null, training: { batchSize: 32 }, facts: run({}).facts, multiplyAdds: 176, layers }
   expect(isInOnePiece(small)).toBe(true)
   expect(isInOnePiece({ ...small, training: { batchSize: 1024 } })).toBe(false)
-  // Nothing is multiplied that the registry knows of: it may be anything.
-  expect(isInOnePiece({ ...small, multiplyAdds: 0 })).toBe(false)
+  expect(isInOnePiece({ ...small, layers: [...layers, layer('embedding')] })).toBe(false)
   expect(isInOnePiece({ ...small, plan: plan(1) })).toBe(false)
   expect(isInOnePiece({ ...small, multiplyAdds: 1e9, plan: { ...plan(1), inOnePiece: true } })).toBe(true)
   expect([saysOnePiece(environmentFor(1, true)), saysOnePiece(environmentFor(1))]).toEqual([true, false])

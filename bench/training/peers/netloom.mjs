@@ -34,7 +34,7 @@ const { parameters, multiplyAdds } = check(graph)
 // As for a run's worker: TensorFlow reads these when it is loaded.
 const cores = availableParallelism()
 const threads = threadsFor({ plan: null, parameters, largestKernel: largestKernel(graph), training, facts }, cores, 1)
-const inOnePiece = isInOnePiece({ plan: null, multiplyAdds, training, facts })
+const inOnePiece = isInOnePiece({ plan: null, multiplyAdds, layers: graph.layers, training, facts })
 Object.assign(process.env, environmentFor(threads, inOnePiece))
 const { train } = await built('training')
 const { loadTensor, tensorVersion } = await built('tensor')

@@ -39,7 +39,15 @@ function nameFor({ graph, training, preparedFile }: ProbeSpec): string {
 /** That of a run of the same, if it trained alone. */
 export function probeEnvironment({ graph, training }: ProbeSpec, facts: DatasetFacts): Record<string, string> {
   const { parameters, multiplyAdds } = check(graph)
-  const sizes = { plan: null, parameters, multiplyAdds, training, facts, largestKernel: largestKernel(graph) }
+  const sizes = {
+    plan: null,
+    parameters,
+    multiplyAdds,
+    training,
+    facts,
+    largestKernel: largestKernel(graph),
+    layers: graph.layers,
+  }
   return environmentFor(threadsFor(sizes, availableParallelism(), 1), isInOnePiece(sizes))
 }
 

@@ -175,7 +175,7 @@ export class Supervisor {
     const atOnce = Math.min(this.concurrent(), wanted)
     const graph = graphOf(run.architecture, run.facts)
     const { multiplyAdds } = check(graph)
-    const sizes = { ...run, plan, largestKernel: largestKernel(graph), multiplyAdds }
+    const sizes = { ...run, plan, largestKernel: largestKernel(graph), multiplyAdds, layers: graph.layers }
     const threads = threadsFor(sizes, availableParallelism(), atOnce)
     const inOnePiece = isInOnePiece(sizes)
     const active = new ActiveRun(run, { ...this.input, plan, threads, inOnePiece, onFreed: () => this.pump() })

@@ -1,4 +1,5 @@
 // What a run computes with, threads and the way its loop is compiled: decided before it starts, since they decide the bits of its numbers.
+import type { Graph } from '../../../shared/records/architecture'
 import type { Run } from '../../../shared/records/run'
 
 /** Multiplications in a row, with nothing to wait for, from which on more threads are faster than one. */
@@ -34,14 +35,19 @@ const smallStep = 32_768
  * microsecond to call: of some twenty thousand multiplications that is most of a step, while products of any size are slower
  * in one piece, where they are plain loops. A run that has a plan keeps what it says.
  */
-export function isInOnePiece({ plan, training, facts, multiplyAdds }: OnePieceInput): boolean {
+export function isInOnePiece({ plan, training, facts, multiplyAdds, layers }: OnePieceInput): boolean {
   if (plan !== null) return plan.inOnePiece === true
-  return multiplyAdds > 0 && multiplyAdds * rowsOf({ training, facts }) <= smallStep
+  if (!layers.every(({ type }) => plainLayers.has(type))) return false
+  return multiplyAdds * rowsOf({ training, facts }) <= smallStep
 }
+
+/** Of what others are made of, XLA has not all in one piece: rows that are added to a table, sorting, loops with calls of their own. */
+const plainLayers = new Set(['input', 'dense', 'activation', 'flatten', 'concatenate', 'dropout', 'batchNormalisation'])
 
 export interface OnePieceInput extends Pick<Run, 'plan' | 'training' | 'facts'> {
   /** Of a row, forth. */
   multiplyAdds: number
+  layers: Graph['layers']
 }
 
 const onePieceOption = 'xla_cpu_small_while_loop_byte_threshold'
