@@ -44,12 +44,7 @@ describe('settings', () => {
       { resetAfter: true },
     ],
     ['a list of one axis is that axis', only('BatchNormalization', { axis: [3] }, [4, 4, 2]), 'batchNormalisation', {}],
-    [
-      '0.2 in float32 is 0.2',
-      only('LeakyReLU', { alpha: 0.20000000298 }, [4]),
-      'activation',
-      { activation: 'leakyRelu' },
-    ],
+    ['0.2 in float32 is 0.2', only('LeakyReLU', { alpha: 0.20000000298 }, [4]), 'leakyRelu', { slope: 0.2 }],
     [
       'a curve may be a layer',
       only('Dense', { units: 2, activation: layer('ReLU', {}) }, [4]),
@@ -98,33 +93,29 @@ describe('settings', () => {
       only3('MultiHeadAttention', { num_heads: 2, key_dim: 3, use_gate: true }, [4, 3], [tensor(), tensor()]),
     ],
     ['channels that come first', only('Flatten', { data_format: 'channels_first' }, [4, 4])],
-    ['a steeper curve with an end', only('ReLU', { max_value: 6, negative_slope: 0.1 }, [4])],
   ])('none of ours is kept as a placeholder: %s', (_, json) => {
     expect(types(json)[0]).toMatch(/^keras\//)
   })
 
   test.each([
+    ['a slope of its own', only('LeakyReLU', { alpha: 0.30000001192 }, [4]), 'leakyRelu', { slope: 0.3 }],
+    ['no slope said is that of Keras', only('LeakyReLU', {}, [4]), 'leakyRelu', { slope: 0.3 }],
+    ['cut off at a number', only('ReLU', { max_value: 4 }, [4]), 'relu', { most: 4, slope: 0, threshold: 0 }],
+    ['sloped and cut off', only('ReLU', { max_value: 6, negative_slope: 0.1 }, [4]), 'relu', { most: 6, slope: 0.1 }],
+    ['another bound below', only('ELU', { alpha: 0.5 }, [4]), 'elu', { alpha: 0.5 }],
+    ['a threshold', only('ThresholdedReLU', { theta: 2 }, [4]), 'thresholdedRelu', { threshold: 2, instead: 0 }],
+    ['shares of the steps', only('Softmax', { axis: 1 }, [5, 2]), 'softmax', { axis: 'first' }],
+    ['scaled and moved', only('Rescaling', { scale: 0.5, offset: -1 }, [4]), 'rescaling', { scale: 0.5, offset: -1 }],
+    ['whole channels dropped', only('SpatialDropout2D', { rate: 0.3 }, [4, 4, 2]), 'spatialDropout2d', { rate: 0.3 }],
     [
-      'the larger of x and a share of it',
-      only('LeakyReLU', { alpha: 0.30000001192 }, [4]),
-      ['arithmetic', 'maximum'],
-      { operation: 'scale', number: 0.3 },
+      'a film, step by step',
+      only('TimeDistributed', { layer: layer('Conv2D', { filters: 3, kernel_size: [3, 3] }) }, [5, 8, 8, 2]),
+      'conv2d',
+      { filters: 3, kernelSize: 3 },
     ],
-    [
-      'no slope said is that of Keras',
-      only('LeakyReLU', {}, [4]),
-      ['arithmetic', 'maximum'],
-      { operation: 'scale', number: 0.3 },
-    ],
-    ['cut off at a number', only('ReLU', { max_value: 4 }, [4]), ['activation', 'arithmetic'], { activation: 'relu' }],
-    [
-      'scaled and moved',
-      only('Rescaling', { scale: 0.5, offset: -1 }, [4]),
-      ['arithmetic', 'arithmetic'],
-      { operation: 'scale', number: 0.5 },
-    ],
-  ])('two layers for one: %s', (_, json, expected, settings) => {
-    expect(types(json)).toEqual(expected)
+    ['a volume', only('Conv3D', { filters: 2, kernel_size: [2, 2, 2] }, [4, 4, 4, 1]), 'conv3d', { kernelSize: 2 }],
+  ])('a layer with settings: %s', (_, json, type, settings) => {
+    expect(types(json)).toEqual([type])
     expect(drawn(json)[0]?.[1]).toMatchObject(settings)
     expect(check(readForeign(json).graph).problems).toEqual([])
   })

@@ -86,18 +86,12 @@ export class Drawn {
   layer(wanted: Wanted): string {
     const inputs = wanted.inputs.map((id) => this.shapes.get(id) ?? [])
     const known = this.#known(wanted, inputs)
-    const { beside, behind } = known ?? {}
-    const more: (Shape | undefined)[] = beside === undefined ? [] : [partShape(beside, inputs)]
-    const shape =
-      known && soundShape(known.type, known.settings, [...inputs, ...more.filter((one) => one !== undefined)])
-    if (known === undefined || shape === undefined || more.includes(undefined)) {
-      return this.#placeholder(wanted, inputs)
-    }
-    const name = wanted.path.join('/')
-    const extra = beside === undefined ? [] : [this.#part(beside, name, wanted.inputs, more[0] as Shape)]
-    const id = this.#main(known, wanted, { inputs, fed: [...fedTo(known, wanted.inputs), ...extra], shape })
+    const shape = known && soundShape(known.type, known.settings, inputs)
+    if (known === undefined || shape === undefined) return this.#placeholder(wanted, inputs)
+    const { behind } = known
+    const id = this.#main(known, wanted, { inputs, fed: fedTo(known, wanted.inputs), shape })
     if (behind === undefined) return id
-    return this.#part(behind, name, [id], partShape(behind, [shape]) ?? shape)
+    return this.#part(behind, wanted.path.join('/'), [id], soundShape(behind.type, behind.settings, [shape]) ?? shape)
   }
 
   #known(wanted: Wanted, inputs: Shape[]): Known | undefined {
@@ -156,8 +150,6 @@ function hasWeights({ type: name, settings }: Known, inputs: Shape[]): boolean {
   const type = layerType(name)
   return type !== undefined && type.weights(inputs, withDefaults(type.fields, settings)).length > 0
 }
-
-const partShape = ({ type, settings }: Part, inputs: Shape[]) => soundShape(type, settings, inputs)
 
 /** The shape that our layer gives with these settings, undefined where they do not suit it. */
 function soundShape(name: string, given: Settings, inputs: Shape[]): Shape | undefined {

@@ -3,7 +3,7 @@ import type { Settings } from '../../../../shared/fields'
 import type { Shape } from '../layerType'
 import { alike, at, listOf, named, numberOf, objectOf, sizesOf, textOf } from './json'
 import type { Json } from './json'
-import { as, curve, isAbout, leaky, relu, rescaling, shapedAs } from './reading'
+import { as, curve, elu, leaky, relu, rescaling, shapedAs } from './reading'
 import type { Known, Reading } from './reading'
 import {
   complete,
@@ -25,6 +25,12 @@ const rate =
   (config) =>
     // Which numbers are dropped together is none of our settings.
     (config.noise_shape ?? null) === null ? as(type, complete({ rate: numberOf(config.rate) })) : undefined
+
+/** Whole channels, which come last here. */
+const spatial =
+  (type: string): Reading =>
+  (config, inputs, asked) =>
+    config.data_format === 'channels_first' ? undefined : rate(type)(config, inputs, asked)
 
 /** `axis` of Keras counts the batch. */
 const onLast = (axis: unknown, [from = []]: Shape[]) => {
@@ -87,10 +93,17 @@ function isTurned(there: Json, back: unknown): boolean {
   return own.go_backwards === true && same.every((key) => said(own, key) === said(there, key))
 }
 
+/** Layers of grids that take films as well, each step's grid by itself. */
+const ofGrids = [
+  ...['Conv2D', 'DepthwiseConv2D', 'SeparableConv2D', 'MaxPooling2D', 'AveragePooling2D'],
+  ...['GlobalMaxPooling2D', 'GlobalAveragePooling2D'],
+]
+
 /** What is done to every step alike: ours do that with a dense layer and with what looks at numbers one by one. */
 const everyStep: Reading = (config, inputs, asked) => {
   const name = textOf(at(config.layer, 'class_name')) ?? ''
-  if (!['Dense', 'Activation', 'Dropout', 'ReLU', 'LayerNormalization'].includes(name)) return undefined
+  const grid = ofGrids.includes(name) && inputs[0]?.length === 4
+  if (!['Dense', 'Activation', 'Dropout', 'ReLU', 'LayerNormalization'].includes(name) && !grid) return undefined
   return readKnown(name, objectOf(at(config.layer, 'config')), inputs, asked)
 }
 
@@ -112,12 +125,18 @@ const known: Record<string, Reading> = {
   Dense: (config) => as('dense', withKernel(config, { units: numberOf(config.units) })),
   Activation: (config) => curve(curveNamed(config.activation)),
   ReLU: relu,
-  LeakyReLU: (config) => leaky(numberOf(config.negative_slope ?? config.alpha ?? 0.3)),
-  ELU: (config) => curve(isAbout(config.alpha ?? 1, 1) ? 'elu' : undefined),
+  LeakyReLU: (config) => leaky(config.negative_slope ?? config.alpha ?? 0.3),
+  ELU: (config) => elu(config.alpha ?? 1),
+  ThresholdedReLU: (config) => as('thresholdedRelu', complete({ threshold: numberOf(config.theta ?? 1), instead: 0 })),
   Rescaling: rescaling,
-  Softmax: (config, inputs) => curve(onLast(config.axis, inputs) ? 'softmax' : undefined),
+  Softmax: (config, inputs) => {
+    if (onLast(config.axis, inputs)) return curve('softmax')
+    return alike(config.axis) === 1 && inputs[0]?.length === 2 ? as('softmax', { axis: 'first' }) : undefined
+  },
   Dropout: rate('dropout'),
   SpatialDropout1D: rate('spatialDropout1d'),
+  SpatialDropout2D: spatial('spatialDropout2d'),
+  SpatialDropout3D: spatial('spatialDropout3d'),
   GaussianDropout: rate('gaussianDropout'),
   AlphaDropout: rate('alphaDropout'),
   GaussianNoise: (config) => as('gaussianNoise', complete({ deviation: numberOf(config.stddev) })),
@@ -162,7 +181,12 @@ const known: Record<string, Reading> = {
     return last ? { type: 'dot', settings: { normalise: config.normalize === true } } : undefined
   },
   Conv1D: (config) => as('conv1d', convolution(config, { filters: numberOf(config.filters) })),
-  Conv2DTranspose: (config) => as('conv2dTranspose', transposed(config)),
+  Conv1DTranspose: (config) => as('conv1dTranspose', withoutGaps(config)),
+  Conv2DTranspose: (config) => as('conv2dTranspose', withoutGaps(config)),
+  Conv3D: (config) => as('conv3d', withoutGaps(config)),
+  Conv3DTranspose: (config) => as('conv3dTranspose', withoutGaps(config)),
+  DepthwiseConv1D: (config) =>
+    as('depthwiseConv1d', convolution(config, { depthMultiplier: numberOf(config.depth_multiplier ?? 1) })),
   Conv2D: (config) => as('conv2d', convolution(config, { filters: numberOf(config.filters) })),
   SeparableConv1D: (config) => as('separableConv1d', convolution(config, separable(config))),
   SeparableConv2D: (config) => as('separableConv2d', convolution(config, separable(config))),
@@ -172,10 +196,14 @@ const known: Record<string, Reading> = {
   MaxPooling2D: (config) => as('maxPooling2d', pooling(config)),
   AveragePooling1D: (config) => as('averagePooling1d', pooling(config)),
   AveragePooling2D: (config) => as('averagePooling2d', pooling(config)),
+  MaxPooling3D: (config) => as('maxPooling3d', pooling(config)),
+  AveragePooling3D: (config) => as('averagePooling3d', pooling(config)),
   GlobalMaxPooling1D: globally('globalMaxPooling1d'),
   GlobalMaxPooling2D: globally('globalMaxPooling2d'),
   GlobalAveragePooling1D: globally('globalAveragePooling1d'),
   GlobalAveragePooling2D: globally('globalAveragePooling2d'),
+  GlobalMaxPooling3D: globally('globalMaxPooling3d'),
+  GlobalAveragePooling3D: globally('globalAveragePooling3d'),
   UpSampling1D: (config) => as('upSampling1d', complete({ size: alike(config.size) })),
   UpSampling2D: (config) => {
     const size = (config.interpolation ?? 'nearest') === 'nearest' ? alike(config.size) : undefined
@@ -224,8 +252,8 @@ const known: Record<string, Reading> = {
   },
 }
 
-/** Ours has no gaps in its window, and is as large as its window and strides make it. */
-function transposed(config: Json): Settings | undefined {
+/** Layers whose window has no gaps here; a transposed one is as large as its window and strides make it. */
+function withoutGaps(config: Json): Settings | undefined {
   if ((config.output_padding ?? null) !== null || alike(config.dilation_rate ?? 1) !== 1) return undefined
   const settings = convolution(config, { filters: numberOf(config.filters) })
   if (settings === undefined) return undefined

@@ -15,8 +15,6 @@ export interface Part {
 export interface Known {
   type: string
   settings: Settings
-  /** A layer on the same input, whose output is fed to it as well. */
-  beside?: Part
   /** What its output goes through. */
   behind?: Part
 }
@@ -34,37 +32,29 @@ export const shapedAs = (shape: Shape): Part => ({ suffix: 'reshaped', type: 're
 export const isAbout = (value: unknown, wanted: number): boolean =>
   typeof value === 'number' && Math.abs(value - wanted) <= 1e-6 * Math.max(1, Math.abs(wanted))
 
-/** The larger of x and x times the slope. */
-export function leaky(slope: number | undefined): Known | undefined {
-  if (slope === undefined || slope < 0 || slope > 1) return undefined
-  if (isAbout(slope, 0)) return curve('relu')
-  if (isAbout(slope, 0.2)) return curve('leakyRelu')
-  const number = Number(slope.toPrecision(7))
-  return {
-    type: 'maximum',
-    settings: {},
-    beside: { suffix: 'scaled', type: 'arithmetic', settings: { operation: 'scale', number } },
-  }
+/** Numbers of a file in as many digits as float32 has. */
+const rounded = (value: unknown): number | undefined => {
+  const number = numberOf(value)
+  return number === undefined ? undefined : Number(number.toPrecision(7))
 }
 
-/** Rectified, and no more than `most`. */
+/** The usual rectifiers are activations; one with another bound, slope or threshold is a layer with settings. */
 export function relu({ max_value: most, negative_slope: slope, threshold }: Json): Known | undefined {
-  if ((threshold ?? 0) !== 0) return undefined
-  if (most === null || most === undefined) return leaky(numberOf(slope ?? 0))
-  const number = numberOf(most)
-  if ((slope ?? 0) !== 0 || number === undefined || number < 0) return undefined
-  if (isAbout(number, 6)) return curve('relu6')
-  const clip: Part = { suffix: 'clipped', type: 'arithmetic', settings: { operation: 'clip', number } }
-  return { ...curve('relu'), behind: clip } as Known
+  const usual = (slope ?? 0) === 0 && (threshold ?? 0) === 0
+  if (usual && (most === null || most === undefined)) return curve('relu')
+  if (usual && isAbout(most, 6)) return curve('relu6')
+  // No bound is written as 0 here.
+  if (most === 0) return undefined
+  return as(
+    'relu',
+    complete({ most: rounded(most ?? 0), slope: rounded(slope ?? 0), threshold: rounded(threshold ?? 0) }),
+  )
 }
 
-export function rescaling(config: Json): Known | undefined {
-  const [scale, offset] = [numberOf(config.scale), numberOf(config.offset ?? 0)]
-  if (scale === undefined || offset === undefined) return undefined
-  const scaled: Known = { type: 'arithmetic', settings: { operation: 'scale', number: scale } }
-  if (offset === 0) return scaled
-  return {
-    ...scaled,
-    behind: { suffix: 'offset', type: 'arithmetic', settings: { operation: 'offset', number: offset } },
-  }
-}
+export const leaky = (slope: unknown): Known | undefined => as('leakyRelu', complete({ slope: rounded(slope) }))
+
+export const elu = (alpha: unknown): Known | undefined =>
+  isAbout(alpha, 1) ? curve('elu') : as('elu', complete({ alpha: rounded(alpha) }))
+
+export const rescaling = (config: Json): Known | undefined =>
+  as('rescaling', complete({ scale: numberOf(config.scale), offset: numberOf(config.offset ?? 0) }))
