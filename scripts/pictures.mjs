@@ -11,7 +11,7 @@ const target = path.join(projectRoot, 'docs', 'pictures')
 /** Pictures are of one size wherever they are made, and small enough for a page that shows several. */
 const size = { width: 1200, height: 760 }
 /** A list of columns is long enough so; a board's table stands below its charts. */
-const heights = { dataset: 600, board: 940 }
+const heights = { dataset: 600, playground: 500, board: 940 }
 const mostBytes = 150_000
 
 const networks = [
@@ -121,6 +121,26 @@ async function pictureArchitecture(window) {
   await picture(window, 'architecture')
 }
 
+/** A network in the midst of learning, on made-up points. */
+async function picturePlayground(window) {
+  const { page, part } = window
+  await resize(window, heights.playground)
+  await go(window, 'playground')
+  await part('play-toy').selectOption('xor')
+  await part('play-toy-form').locator('[data-test="field-points"] input').fill('80')
+  await page.keyboard.press('Tab')
+  await part('play-measures').getByText('step 0 ').waitFor()
+  await part('play-speed').selectOption('')
+  await part('play-toggle').click()
+  await page.waitForFunction(() =>
+    /Epoch [3-9]\d\d/.test(document.querySelector('[data-test="play-measures"]')?.textContent ?? ''),
+  )
+  await part('play-toggle').click()
+  await part('play-toggle').getByText('Play').waitFor()
+  await picture(window, 'playground')
+  await resize(window)
+}
+
 /** Gives the ids of two runs that have come to their end. */
 async function pictureRuns(window) {
   const { page, part } = window
@@ -178,6 +198,7 @@ const window = await openWindow()
 try {
   await pictureData(window)
   await pictureArchitecture(window)
+  await picturePlayground(window)
   await pictureRuns(window)
   await pictureBoard(window)
   await pictureExport(window)

@@ -16,6 +16,7 @@ import type {
 } from '../../shared/records'
 import { ask } from '../api'
 import { asAppError } from './asAppError'
+import { isNumber, keptRef } from './kept'
 import { useNotices } from './notices'
 import { useTasks } from './tasks'
 
@@ -31,6 +32,8 @@ export const usePlayground = defineStore('playground', () => {
   /** Null: as fast as it can. */
   const speed = ref<number | null>(100)
   const numbers = ref(false)
+  /** Of the panel with the settings, which has more to hold than a list of names. */
+  const width = keptRef('panel.playground', 300, isNumber)
 
   const room = shallowRef<PlayRoom | null>(null)
   const frame = shallowRef<PlayFrame | null>(null)
@@ -161,6 +164,7 @@ export const usePlayground = defineStore('playground', () => {
 
   return {
     ...{
+      width,
       options,
       stale,
       source,

@@ -18,10 +18,10 @@ const facts = { ...madeUpFacts, width: 2, inputs: ['x1', 'x2'] }
 const graphFor = (settings = {}) => playGraph(withDefaults(playFields, settings), facts)
 
 describe('the network', () => {
-  it('is two numbers, hidden layers and a head: 2-4-2-1 has 12 + 10 + 3 parameters', () => {
+  it('is two numbers, hidden layers and a head: 2-4-4-1 has 12 + 20 + 5 parameters', () => {
     const { parameters, problems } = check(graphFor())
     expect(problems).toEqual([])
-    expect(parameters).toBe(25)
+    expect(parameters).toBe(37)
   })
 
   it('can be given squares and the product as well: five inputs to three units are 18 parameters, and 4 behind', () => {

@@ -137,14 +137,25 @@ describe('what it shows', () => {
     expect(surface[7]).toBeCloseTo(1 / (1 + Math.exp(-z)), 5)
   })
 
+  it('is that of any layers: units of a recurrent one too', async () => {
+    const saved = await ask('architectures.save', { name: 'R', template: 'simpleRnn', settings: { units: [3] } })
+    await open({ network: { kind: 'architecture', architecture: saved.id } })
+    await tell({ kind: 'step', steps: 1 })
+    const { units } = await moment(({ step }) => step === 1)
+    const at = room.layers.findIndex(({ type }) => type === 'simpleRnn')
+    expect(room.layers[at]).toMatchObject({ size: 3, kernel: null })
+    expect(units[at]).toHaveLength(3 * room.unitSide ** 2)
+    expect(units[at]?.every((value) => Math.abs(value) <= 1)).toBe(true)
+  })
+
   it('plays until it is paused, changes rates on the way, and says so', async () => {
     await open({})
-    await tell({ kind: 'speed', stepsASecond: 200 })
+    await tell({ kind: 'speed', stepsASecond: 30 })
     await tell({ kind: 'play' })
-    await moment(({ playing, step }) => playing && step > 20)
+    await moment(({ playing, step }) => playing && step > 3)
     await tell({ kind: 'rates', learningRate: 0.01, batchSize: 20 })
     await tell({ kind: 'pause' })
-    const { step, train } = await moment(({ playing, step }) => !playing && step > 20)
+    const { step, train } = await moment(({ playing, step }) => !playing && step > 3)
     expect(Number.isFinite(train.loss)).toBe(true)
     test.events.length = 0
     await tell({ kind: 'step', steps: 2 })
@@ -265,9 +276,12 @@ describe('what cannot be played', () => {
     await expect(open({ source })).rejects.toMatchObject({ code: 'playground/many-classes' })
   })
 
-  it('a playground that was closed is told nothing', async () => {
+  it('a playground that was closed, or whose page is gone, is told nothing', async () => {
     await open({})
     await ask('playground.close', {})
+    await expect(tell({ kind: 'play' })).rejects.toMatchObject({ code: 'playground/not-open' })
+    await open({})
+    test.host.pageLeft()
     await expect(tell({ kind: 'play' })).rejects.toMatchObject({ code: 'playground/not-open' })
   })
 })

@@ -6,7 +6,7 @@ import type { Dataset, PlayFrame, PlayRoom } from '../../shared/records'
 import { connect } from '../../renderer/api'
 import { followEngine } from '../../renderer/stores/follow'
 import { usePlayground } from '../../renderer/stores/playground'
-import { answerAt, placeAt, tintAt, valueAt } from '../../renderer/views/playground/answers'
+import { answerAt, placeAt, tintAt, unitAt, valueAt } from '../../renderer/views/playground/answers'
 import { classColour, diverging } from '../../renderer/views/playground/colours'
 import { columnsOf as numberColumns, movesOf, weightsOf } from '../../renderer/views/playground/numbers'
 import { placesOf, widthOf } from '../../renderer/views/playground/places'
@@ -133,6 +133,12 @@ describe('the surface', () => {
     const surface = Float32Array.from([0.125, 0.75, 0.125])
     expect(answerAt(classes, { ...frameAt(0), surface }, 0)).toBe('b 0.75')
     expect([0, 12, 24].map((place) => tintAt(room, frameAt(0).surface, place))).toEqual([-1, 0, 1])
+  })
+
+  it('of a unit is the nearest place of its coarser picture', () => {
+    const units = [Float32Array.from({ length: 8 }, (_, place) => place)]
+    const at = (place: number) => unitAt({ side: 6, unitSide: 2 }, { units }, { layer: 0, unit: 1, place })
+    expect([at(0), at(2), at(3), at(17), at(18), at(35)]).toEqual([4, 4, 5, 5, 6, 7])
   })
 
   it('goes from orange to blue, and is paler where a class is less sure', () => {

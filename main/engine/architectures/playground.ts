@@ -66,7 +66,7 @@ const hidden: Field = {
   name: 'hidden',
   label: { en: 'Hidden layers', zh: '隐藏层' },
   help: { en: 'Units of each hidden layer, first to last.', zh: '各隐藏层的单元数，从前到后。' },
-  default: [4, 2],
+  default: [4, 4],
   min: 1,
   max: mostUnits,
   minLength: 0,

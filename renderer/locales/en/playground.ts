@@ -68,7 +68,10 @@ export const playground = {
     allWeights: 'Show all {n} numbers',
     weightTable: 'All weights: {n}',
     plainSum:
-      'No hidden layer bends anything, so the whole network is one weighted sum of the prepared numbers: {a} · {x} + {b} · {y} + {c}. Its border is a straight line, and no straight line parts the two diagonals of XOR. Choose another activation, such as tanh, and play again.',
+      'No hidden layer bends anything, so the whole network is one weighted sum of the prepared numbers: {a} · {x} + {b} · {y} + {c}.',
+    straightBorder: 'Its border is a straight line.',
+    noLineParts:
+      'Its border is a straight line, and no straight line parts the two diagonals of XOR. Choose another activation, such as tanh, and play again.',
     playThis: 'Play with it',
     startNote: 'Watch a small network learn, step by step.',
   },

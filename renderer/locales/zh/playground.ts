@@ -69,8 +69,9 @@ export const playground: MessagesLike<typeof english> = {
     afterStep: '该步之后',
     allWeights: '显示全部 {n} 个数',
     weightTable: '全部权重：{n}',
-    plainSum:
-      '没有隐藏层使用弯曲的激活函数，因此整个网络只是预处理后数值的一个加权和：{a} · {x} + {b} · {y} + {c}。其分界是一条直线，而没有直线能分开异或的两条对角线。请选择其他激活函数（如 tanh）再试。',
+    plainSum: '没有隐藏层使用弯曲的激活函数，因此整个网络只是预处理后数值的一个加权和：{a} · {x} + {b} · {y} + {c}。',
+    straightBorder: '其分界是一条直线。',
+    noLineParts: '其分界是一条直线，而没有直线能分开异或的两条对角线。请选择其他激活函数（如 tanh）再试。',
     playThis: '在演练场中试玩',
     startNote: '逐步观察一个小网络如何学习。',
   },

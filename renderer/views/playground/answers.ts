@@ -27,6 +27,17 @@ export function answerAt(room: PlayRoom, { surface }: PlayFrame, place: number):
   return `${classes[best] ?? ''} ${formatNumber(shares[best], 2)}`
 }
 
+/** What one unit gives at a place of the surface: its own picture is coarser. */
+export function unitAt(
+  { side, unitSide }: Pick<PlayRoom, 'side' | 'unitSide'>,
+  { units }: Pick<PlayFrame, 'units'>,
+  { layer, unit, place }: { layer: number; unit: number; place: number },
+): number {
+  const every = side / unitSide
+  const [column, line] = [Math.floor((place % side) / every), Math.floor(place / side / every)]
+  return units[layer]?.[unit * unitSide ** 2 + line * unitSide + column] ?? NaN
+}
+
 /** From -1 to 1, for the colour of a place: unlike a class it has a middle. */
 export function tintAt({ goal, width }: PlayRoom, surface: Float32Array, place: number): number {
   const value = surface[place * width] ?? NaN

@@ -3,6 +3,9 @@ import { styleOfRun } from '../../components/charts/palette'
 
 type Colour = readonly [red: number, green: number, blue: number]
 
+/** How strong the ground is at most: points in full colour are to be seen on it. */
+export const groundStrength = 0.6
+
 interface Scale {
   low: Colour
   middle: Colour
@@ -29,7 +32,7 @@ export function classColour(shares: ArrayLike<number>, dark: boolean): Colour {
   for (let one = 1; one < shares.length; one += 1) if ((shares[one] as number) > (shares[best] as number)) best = one
   const even = 1 / shares.length
   const sure = Math.max(0, Math.min(1, ((shares[best] ?? 0) - even) / (1 - even)))
-  return mixed(scales[dark ? 'dark' : 'light'].middle, colourOfClass(best, dark), 0.15 + 0.65 * sure)
+  return mixed(scales[dark ? 'dark' : 'light'].middle, colourOfClass(best, dark), 0.1 + 0.5 * sure)
 }
 
 export function colourOfClass(code: number, dark: boolean): Colour {

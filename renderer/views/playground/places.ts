@@ -3,7 +3,7 @@ import type { PlayLayer, PlayRoom } from '../../../shared/records'
 
 export const tile = 34
 const gap = 10
-const columnWidth = 118
+const columnWidth = 84
 const head = 34
 
 export interface PlacedUnit {

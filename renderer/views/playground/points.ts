@@ -33,9 +33,11 @@ export function drawPoints(context: CanvasRenderingContext2D, room: PlayRoom, { 
     const { colour, shape } = lookOf(room, points.target[row] as number, dark)
     const middle = { x: at(0, points.x[row] as number), y: size - at(1, points.y[row] as number) }
     trace(context, shape, middle, radius)
-    context.fillStyle = colour
-    context.strokeStyle = isTrained ? (dark ? '#0c0d0f' : '#ffffff') : colour
-    if (isTrained) context.fill()
+    // Of two colours each, so that none is lost on ground of its own colour.
+    const ground = dark ? '#0c0d0f' : '#ffffff'
+    context.fillStyle = isTrained ? colour : ground
+    context.strokeStyle = isTrained ? ground : colour
+    context.fill()
     context.stroke()
   }
 }
