@@ -8,4 +8,13 @@ import { shell } from './en/shell'
 import { stages } from './en/stages'
 import { training } from './en/training'
 
-export const en = { ...shell, ...stages, ...datasets, ...designer, ...modelImports, ...recipes, ...training, ...playground } as const
+export const en = {
+  ...shell,
+  ...stages,
+  ...datasets,
+  ...designer,
+  ...modelImports,
+  ...recipes,
+  ...training,
+  ...playground,
+} as const
