@@ -7,6 +7,7 @@ import {
   namedDelimiter,
   rareDelimiter,
   shortNames,
+  wideDelimiter,
 } from '../../../main/engine/datasets/read/hints'
 
 const comma = { delimiter: ',', quote: '"' }
@@ -128,5 +129,20 @@ describe('columns that stand under each other', () => {
     for await (const piece of withSingleBlanks(cut())) pieces.push(piece)
     expect(pieces.join('')).toBe('1 "a  b" 2\n\n3 c 4')
     expect(singleBlanks(lines)).toBe(pieces.join(''))
+  })
+})
+
+describe('the delimiter of very many columns', () => {
+  const line = (mark: string, fields: number) => Array.from({ length: fields }, (_, place) => `c${place}`).join(mark)
+
+  it.each([
+    ['commas', `${line(',', 600)}\n${line(',', 600)}\n`, ','],
+    ['tabs, with quotation marks that hold some', `${line('\t', 600)}\t"a\tb"\r\n${line('\t', 601)}\r\n`, '\t'],
+    ['few columns', `${line(',', 20)}\n${line(',', 20)}\n`, null],
+    ['other lengths', `${line(',', 600)}\n${line(',', 599)}\n`, null],
+    ['two signs as often', `${line(';,', 600)}\n${line(';,', 600)}\n`, null],
+    ['nothing', '', null],
+  ])('%s', (_what, head, delimiter) => {
+    expect(wideDelimiter(head)).toBe(delimiter)
   })
 })

@@ -117,3 +117,38 @@ describe('what only the end of a long text tells', () => {
     ])
   })
 })
+
+describe('a table of very many columns', () => {
+  const names = Array.from({ length: 600 }, (_, place) => `n${place}`)
+  const row = (cell: (place: number) => string) => `${names.map((_, place) => cell(place)).join(',')}\n`
+  const usual = row((place) => ['7', '0.5', 'w'][place % 3] as string)
+
+  it('is read with the types and the commonest values of each', async () => {
+    const odd = row((place) => ['8', '-1.5', ' x'][place % 3] as string)
+    const {
+      columns,
+      account,
+      table: hash,
+    } = await room.import(room.write('wide.csv', `${names.join(',')}\n${usual.repeat(30)}${odd}`))
+    expect(account).toMatchObject({ records: 31, rows: 31, rejects: 0 })
+    expect(columns.slice(597).map(({ storage, distinct, mean }) => [storage, distinct, mean])).toEqual([
+      ['BIGINT', 2, 218 / 31],
+      ['DOUBLE', 2, 13.5 / 31],
+      ['VARCHAR', 2, null],
+    ])
+    expect(columns[599]?.top).toEqual([
+      { value: 'w', count: 30 },
+      { value: 'x', count: 1 },
+    ])
+    expect((await room.rows(hash, 30)).rows[0]?.slice(0, 3)).toEqual(['8', '-1.5', 'x'])
+  })
+
+  it('is read with other quotation marks than the usual ones', async () => {
+    const quoted = row((place) => (place === 0 ? "'a,b'" : String(place)))
+    const { columns, table: hash } = await room.import(
+      room.write('quoted.csv', `${names.join(',')}\n${quoted.repeat(9)}`),
+    )
+    expect(columns).toHaveLength(600)
+    expect((await room.rows(hash, 0, 1)).rows[0]?.slice(0, 2)).toEqual(['a,b', '1'])
+  })
+})

@@ -32,23 +32,26 @@ export async function csvTable(input: RawInput): Promise<RawTable> {
     context,
   )
   const cells = cleanedCells(readCsv(file, dialect), columns, padded)
-  const bytes = statSync(file).size
-  await copyTo(connection, { query: cells, target: input.target, columns, bytes, stage: 'read' }, context)
-  const account = await accountOf({ ...input, file }, dialect, { mended, count })
+  const relation = input.mostRows === null ? tableOf(input.target) : 'preview'
+  if (input.mostRows === null) {
+    const bytes = statSync(file).size
+    await copyTo(connection, { query: cells, target: input.target, columns, bytes, stage: 'read' }, context)
+  } else await connection.run(`CREATE OR REPLACE TEMP TABLE ${relation} AS ${cells}`)
+  const account = await accountOf({ ...input, file }, dialect, { mended, count, relation })
   const { delimiter, quote, escape, header, comment, missing, names } = dialect
   const { format, compression, encoding } = source
   const shown = { format, compression, encoding, delimiter, quote, escape, header, comment, missing }
-  return { parquet: input.target, names, dialect: { ...shown, skip: skipLinesOf(dialect) }, account }
+  return { relation, names, dialect: { ...shown, skip: skipLinesOf(dialect) }, account }
 }
 
 /** The account of a file that was read; the header is not a record. Records are counted by us, rejects by DuckDB. */
 export async function accountOf(
   input: RawInput,
   dialect: SniffedDialect,
-  { mended, count }: { mended: Mended; count: RecordCount },
+  { mended, count, relation }: { mended: Mended; count: RecordCount; relation: string },
 ): Promise<RowAccount> {
-  const { connection, file, source, target, context } = input
-  const [rows = 0] = (await numbersOf(connection, `SELECT count(*)::DOUBLE FROM ${tableOf(target)}`)).map(Number)
+  const { connection, file, source, context } = input
+  const [rows = 0] = (await numbersOf(connection, `SELECT count(*)::DOUBLE FROM ${relation}`)).map(Number)
   const comment = dialect.commentFixed ? '' : dialect.comment
   const refused = await collectRejects(connection, { file, name: source.name, comment }, context)
   const single = dialect.names.length === 1

@@ -5,7 +5,7 @@ import { fileErrors } from '../errors'
 import type { Reading } from '../../../../shared/records'
 import { missingWords } from '../columnTypes'
 import { nullStrings } from './columns'
-import { hasNames, isDecimalColumn, namedDelimiter, numeric, rareDelimiter, shortNames } from './hints'
+import { hasNames, isDecimalColumn, namedDelimiter, numeric, rareDelimiter, shortNames, wideDelimiter } from './hints'
 import { isDoubleColon, ratingNames } from './movieLens'
 import { attempt, bestGuess, headBytes, headOf, optionsOf } from './sniffer'
 import type { Guess } from './sniffer'
@@ -79,6 +79,11 @@ async function plainGuess(
 ): Promise<{ given: Reading; plain: Guess | null }> {
   const asked = withMovieLens({ ...seenOnTop(head), ...reading }, head)
   const plain = await bestGuess(connection, file, optionsOf(asked))
+  // The marks that a wide table was taken to quote by are others.
+  if (plain === null && asked.quote !== reading.quote) {
+    const bare = withMovieLens(reading, head)
+    return { given: bare, plain: await bestGuess(connection, file, optionsOf(bare)) }
+  }
   const isOne = (plain?.names.length ?? 1) === 1 && asked.delimiter === undefined
   const rare = isOne ? rareDelimiter(head) : null
   if (rare === null) return { given: asked, plain }
@@ -90,6 +95,9 @@ async function plainGuess(
 function seenOnTop(head: string): Reading {
   const named = namedDelimiter(head)
   if (named !== null) return { delimiter: named, skip: 1 }
+  const wide = wideDelimiter(head)
+  // Each pair of marks that may quote takes the sniffer seconds where there are thousands of columns.
+  if (wide !== null) return head.includes("'") ? { delimiter: wide } : { delimiter: wide, quote: '"', escape: '"' }
   // Any delimiter that a column of numbers does not hold leaves it one column.
   return isDecimalColumn(head) ? { delimiter: ';' } : {}
 }

@@ -19,7 +19,7 @@ export interface FirstTyping extends Typing {
 }
 
 /** So many rows are looked at, and fewer of a wide table. */
-const [mostRows, leastRows, mostValues] = [5000, 20, 500_000]
+const [mostRows, leastRows, mostValues] = [5000, 20, 200_000]
 
 /** By the first of `rows`, a table expression; null when more rows could make something else of a column. */
 export async function typingOfFirst(input: RawInput, rows: string, names: string[]): Promise<FirstTyping | null> {

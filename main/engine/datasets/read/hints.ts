@@ -5,6 +5,19 @@ export function namedDelimiter(head: string): string | null {
   return /^"?sep=([^"\r\n])"?(?:\r\n|\n|\r)/i.exec(head)?.[1] ?? null
 }
 
+const usualDelimiters = [',', ';', '\t', '|']
+/** With fewer fields the sniffer is done soon enough. */
+const manyFields = 500
+
+/** The delimiter of a table of very many columns, for which the sniffer would take many seconds; null when it is not clear. */
+export function wideDelimiter(head: string): string | null {
+  const [first = '', second = ''] = head.split(/\r\n|\n|\r/, 2).map((line) => line.replace(/"[^"]*"/g, ''))
+  const counts = usualDelimiters.map((mark) => first.split(mark).length - 1)
+  const most = Math.max(...counts)
+  const [mark = '', ...others] = usualDelimiters.filter((_, index) => (counts[index] as number) * 10 >= most)
+  return most >= manyFields && others.length === 0 && second.split(mark).length - 1 === most ? mark : null
+}
+
 const rareDelimiters = ['~', '^', '\x01', '\x1f', '¦', '§', ':', ' ']
 /** Colons and blanks stand in words and times as well. */
 const everydaySigns = [':', ' ']

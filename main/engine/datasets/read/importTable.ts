@@ -22,7 +22,7 @@ import { checkReading } from './reading'
 import { beginRejects, rejectsOf } from './rejects'
 import { reshape } from './reshape'
 import { openSource } from './source'
-import { copySql, literal, tableOf } from './sql'
+import { copySql, tableOf } from './sql'
 import { asUtf8 } from './transcode'
 import { typedCsv } from './typedCsv'
 
@@ -141,7 +141,8 @@ async function theLongWay(work: Work): Promise<Made> {
   const [first] = tables as [RawTable]
   const account = sumOf(tables.map((table) => table.account))
   await checkRows(work, account)
-  const csv = `read_parquet([${tables.map(({ parquet }) => literal(parquet)).join(', ')}])`
+  const all = tables.map(({ relation }) => `SELECT * FROM ${relation}`).join(' UNION ALL ')
+  const csv = tables.length === 1 ? first.relation : `(${all})`
   const target = join(scratch, 'reshaped.parquet')
   const reshaped = await reshape({ connection, names: first.names, table: csv, sql: input.reshape, target })
   const raw = reshaped === null ? csv : tableOf(reshaped.parquet)

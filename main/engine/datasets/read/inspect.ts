@@ -16,7 +16,7 @@ import { checkReading } from './reading'
 import { beginRejects, rejectsOf } from './rejects'
 import { openSource } from './source'
 import type { Source } from './source'
-import { rowsOf, tableOf } from './sql'
+import { rowsOf } from './sql'
 
 const headBytes = 1 << 17
 /** Enough to guess what the columns are, and soon done. */
@@ -74,13 +74,16 @@ interface Look {
 async function look(work: Look): Promise<Inspection> {
   const { connection, source, reading } = work
   await beginRejects(connection)
-  const { parquet, names, dialect, account } = await rawTable({ ...work, badRows: 'skip', mostRows: headRows })
+  const { relation, names, dialect, account } = await rawTable({ ...work, badRows: 'skip', mostRows: headRows })
   if (account.rows === 0) throw fileErrors.noRows(source.name)
-  await connection.run(`CREATE OR REPLACE TEMP TABLE head AS SELECT * FROM ${tableOf(parquet)} LIMIT ${headRows}`)
+  const head = account.rows <= headRows ? relation : 'head'
+  if (head !== relation) {
+    await connection.run(`CREATE OR REPLACE TEMP TABLE head AS SELECT * FROM ${relation} LIMIT ${headRows}`)
+  }
   const style = { reading, delimiter: dialect.delimiter, few: true }
-  const { columns, decimal, thousands, dateOrder, guessedDates } = await storedColumns(connection, 'head', names, style)
+  const { columns, decimal, thousands, dateOrder, guessedDates } = await storedColumns(connection, head, names, style)
   const cells = columns.map(({ storage, value }) => `CAST(${value} AS ${storage})::VARCHAR`)
-  const rows = (await rowsOf(connection, `SELECT ${cells.join(', ')} FROM head`)) as (string | null)[][]
+  const rows = (await rowsOf(connection, `SELECT ${cells.join(', ')} FROM ${head}`)) as (string | null)[][]
   const types = columns.map((column, index) => guessType({ ...column, ...commonOf(rows, index) }))
   if (rows.every((row) => row.every((value) => value === null))) throw fileErrors.noRows(source.name)
   return {

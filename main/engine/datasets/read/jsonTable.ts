@@ -5,7 +5,7 @@ import { runWithProgress } from './connection'
 import { distinctNames } from './dialect'
 import { missingWords } from '../columnTypes'
 import type { RawInput, RawTable } from './raw'
-import { copySql, literal, numbersOf, rowsOf } from './sql'
+import { copySql, literal, numbersOf, rowsOf, tableOf } from './sql'
 
 const mostBytesALine = 1 << 26
 
@@ -31,7 +31,7 @@ export async function jsonTable(input: RawInput): Promise<RawTable> {
   const { format, compression, encoding } = source
   const marks = { delimiter: '', quote: '', escape: '', header: false, skip: 0, comment: '', missing }
   return {
-    parquet: target,
+    relation: tableOf(target),
     names: distinctNames(keys),
     dialect: { format, compression, encoding, ...marks },
     account: { records, rows: records - rejects - blanks, rejects, comments: 0, blanks, preamble: 0 },

@@ -16,7 +16,7 @@ export async function parquetTable(input: RawInput): Promise<RawTable> {
   const [rows = 0] = (await numbersOf(connection, `SELECT count(*)::DOUBLE FROM ${tableOf(target)}`)).map(Number)
   const { format, compression, encoding } = source
   return {
-    parquet: target,
+    relation: tableOf(target),
     names: distinctNames(columns.map(({ name }) => name)),
     dialect: { format, compression, encoding, ...noMarks },
     account: { ...noRows, records: rows, rows },

@@ -13,7 +13,7 @@ const exactRows = 100_000
 /** In larger tables, the values of columns with about more distinct ones than this are not counted one by one. */
 const mostGrouped = 30_000
 /** Aggregates of so many columns are asked for at once, and of so many of a small table, where each query costs more than its rows. */
-const [batch, batchOfSmall] = [50, 500]
+const [batch, batchOfSmall] = [50, 2000]
 /** Up to so many rows, the values of many columns are counted in one query, below each other. */
 const smallRows = 10_000
 const mostValuesAtOnce = 1_000_000
@@ -35,8 +35,9 @@ export async function profileColumns(
   const table = tableOf(file)
   const [rows = 0] = (await numbersOf(connection, `SELECT count(*)::DOUBLE FROM ${table}`)).map((n) => n ?? 0)
   const work = { connection, table, rows, context }
-  const ranges = await rangesOf(work, columns)
-  const few = rows <= exactRows ? columns.map(() => true) : await columnsOfFew(connection, file, columns.length)
+  const listed = await listedOf(connection, file, columns)
+  const ranges = await rangesOf(work, columns, listed)
+  const few = columns.map((_, index) => rows <= exactRows || (listed[index]?.distinct ?? Infinity) <= mostGrouped)
   const summaries = await summariesOf(work, columns, { ranges, few })
   const common = rows <= smallRows ? await commonOfMany(work, columns) : null
   const profiled: Column[] = []
@@ -75,26 +76,39 @@ interface Summary {
 const isNumeric = ({ storage }: StoredColumn) => storage === 'BIGINT' || storage === 'DOUBLE'
 
 /** The answers stand at the end of the file: without any other aggregate the rows are not read. */
-async function rangesOf(work: Work, columns: StoredColumn[]): Promise<Range[]> {
-  const rows = await inBatches(work, columns, 3, (column) => {
+async function rangesOf(work: Work, columns: StoredColumn[], listed: Listed[]): Promise<Range[]> {
+  const rows = await inBatches(work, columns, 3, (column, index) => {
     const name = identifier(column.name)
     const range = isNumeric(column) ? [`min(${name})::DOUBLE`, `max(${name})::DOUBLE`] : ['NULL', 'NULL']
-    return [`count(${name})::DOUBLE`, ...range]
+    const missing = listed[index]?.missing ?? null
+    return [missing === null ? `count(${name})::DOUBLE` : `${work.rows - missing}::DOUBLE`, ...range]
   })
   return rows.map(([present, min, max]) => ({ present: present ?? 0, min: min ?? null, max: max ?? null }))
 }
 
-/** Columns whose values the file lists in every group of rows, all lists together being short. */
-async function columnsOfFew(connection: DuckDBConnection, file: string, count: number): Promise<boolean[]> {
+/** What the file says of a column at its end: missing values, and about how many differ. Null where it does not say. */
+interface Listed {
+  missing: number | null
+  distinct: number | null
+}
+
+/** Values of lists are listed one by one, so that their columns' missing ones are not known. */
+const plainStorages = ['BIGINT', 'DOUBLE', 'DATE', 'TIMESTAMP', 'VARCHAR', 'BOOLEAN']
+
+/** How many differ is added up over the groups of rows, each of which lists its values only where they are few. */
+async function listedOf(connection: DuckDBConnection, file: string, columns: StoredColumn[]): Promise<Listed[]> {
   const rows = await rowsOf(
     connection,
-    `SELECT column_id::DOUBLE, sum(stats_distinct_count)::DOUBLE, count(*) = count(stats_distinct_count)
+    `SELECT column_id::DOUBLE, CASE WHEN count(*) = count(stats_null_count) THEN sum(stats_null_count) END::DOUBLE,
+       CASE WHEN count(*) = count(stats_distinct_count) THEN sum(stats_distinct_count) END::DOUBLE
      FROM parquet_metadata(${literal(file)}) GROUP BY 1`,
   )
-  const found = new Set(
-    rows.flatMap(([id, sum, all]) => (all === true && Number(sum) <= mostGrouped ? [Number(id)] : [])),
-  )
-  return Array.from({ length: count }, (_, index) => found.has(index))
+  const listed = columns.map((): Listed => ({ missing: null, distinct: null }))
+  if (!columns.every(({ storage }) => plainStorages.includes(storage))) return listed
+  for (const [id, missing, distinct] of rows as [number, number | null, number | null][]) {
+    listed[id] = { missing, distinct }
+  }
+  return listed
 }
 
 async function summariesOf(

@@ -5,8 +5,8 @@ import type { ReadContext } from './context'
 import type { Source } from './source'
 
 export interface RawTable {
-  /** The Parquet file with the columns c0, c1, ... */
-  parquet: string
+  /** A table expression with the columns c0, c1, ... */
+  relation: string
   names: string[]
   /** Everything but how numbers and dates are written, which all files of an import decide together. */
   dialect: Omit<Dialect, 'decimal' | 'thousands' | 'dateOrder'>

@@ -45,7 +45,7 @@ export async function bestGuess(connection: DuckDBConnection, file: string, opti
 export async function attempt(connection: DuckDBConnection, file: string, options: string): Promise<Guess | null> {
   const sql = `SELECT "Delimiter", "Quote", "Escape", "Comment", "SkipRows"::DOUBLE, "HasHeader",
     to_json(list_transform("Columns", lambda c: c.name))::VARCHAR
-    FROM sniff_csv(${literal(file)}, sample_size=20480, strict_mode=true${options})`
+    FROM sniff_csv(${literal(file)}, sample_size=20480, strict_mode=true, buffer_size=8000000${options})`
   let row: unknown[] | undefined
   try {
     ;[row] = await rowsOf(connection, sql)

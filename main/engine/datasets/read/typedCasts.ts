@@ -12,7 +12,7 @@ import type { FirstColumn, FirstTyping } from './firstRows'
 import type { RawInput } from './raw'
 import { countRecords } from './records'
 import { forgetRejects } from './rejects'
-import { literal } from './sql'
+import { literal, tableOf } from './sql'
 
 /** Checks of more columns than this would fill the memory. */
 const mostColumns = 200
@@ -39,7 +39,7 @@ export async function copiedByCasts(
     return null
   }
   const count = await countRecords(file, { ...dialect, skipLines: skipLinesOf(dialect) }, context)
-  return accountOf(input, dialect, { mended: { mended: 0, comments: 0 }, count })
+  return accountOf(input, dialect, { mended: { mended: 0, comments: 0 }, count, relation: tableOf(target) })
 }
 
 /** SQL of the value; fails where it cannot be converted. */

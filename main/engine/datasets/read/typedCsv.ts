@@ -10,12 +10,12 @@ import { copiedByCasts } from './typedCasts'
 import { copiedByReader } from './typedReader'
 import type { ByReader } from './typedReader'
 
-export interface TypedTable extends Omit<RawTable, 'parquet'> {
+export interface TypedTable extends Omit<RawTable, 'relation'> {
   typing: Typing
 }
 
 /** Beyond so many columns the first rows by themselves would fill the memory. */
-const mostColumns = 200
+const mostColumns = 20_000
 
 /**
  * Writes the typed table to `target` as the long way would: null when it cannot be told from the first rows what the

@@ -134,7 +134,8 @@ async function whole(
     await forgetRejects(input.connection)
     return null
   }
-  return { account: await accountOf(input, dialect, { mended: { mended: 0, comments: 0 }, count }), typing }
+  const relation = tableOf(input.target)
+  return { account: await accountOf(input, dialect, { mended: { mended: 0, comments: 0 }, count, relation }), typing }
 }
 
 /** Each of the columns has a value that can be nothing but a word, so that no other rows could make numbers or dates of it. */
