@@ -1,16 +1,19 @@
 // Tables through the tables worker beside their peers: CSV to Parquet, the profile, and preparation into arrays.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { measureLarge } from './datasets/large.mjs'
+import { page } from './datasets/page.mjs'
+import { measureWide } from './datasets/wide.mjs'
 import { workerTask } from './datasets/worker.mjs'
-import { load } from './measuring/facts.mjs'
+import { projectRoot } from '../scripts/setup/places.mjs'
+import { load, machineFacts } from './measuring/facts.mjs'
 import { median, round, summary } from './measuring/numbers.mjs'
 import { keep, printTable } from './measuring/report.mjs'
-import { writeTable, writeWideTable } from './measuring/table.mjs'
+import { writeDirtyTable, writeTable, writeWideTable } from './measuring/table.mjs'
 import { providePython } from './python/python.mjs'
 
 const { values: options } = parseArgs({
@@ -111,9 +114,28 @@ try {
         unit: 'times',
       },
     )
+    // The next size finds its place on the disk again.
+    for (const left of [file, within('plain.parquet'), within('tables')]) rmSync(left, { recursive: true })
+    mkdirSync(within('tables'))
   }
   if (sizes.length > 0) {
     const rows = Math.min(...sizes)
+    const dirty = within('dirty.csv')
+    await writeDirtyTable(dirty, rows)
+    const imports = await compared({
+      Netloom: () => workerTask('tables.import', importing(dirty)),
+      'DuckDB command line': () => peer('rejects-duckdb', dirty, within('plain.parquet')),
+    })
+    const { account } = imports.Netloom[0].value
+    if (account.rejects !== rows / 500 || account.rows !== rows - rows / 500) throw new Error(JSON.stringify(account))
+    results[`import of ${rows} rows with bad ones`] = told(`import: ${rows} rows, some of them bad`, imports)
+    targets.push({
+      what: `import of ${rows} rows with bad ones, times DuckDB's`,
+      limit: 1.5,
+      is: share(imports.Netloom, imports['DuckDB command line']),
+      unit: 'times',
+    })
+    rmSync(dirty)
     const wide = within('wide.csv')
     await writeWideTable(wide, rows)
     const imported = await workerTask('tables.import', importing(wide))
@@ -137,10 +159,16 @@ try {
       unit: 'times',
     })
   }
+  if (wholeRun) targets.push(...(await measureWide(within, importing)))
   if (options.large !== undefined) targets.push(...(await measureLarge(Number(options.large), within, importing)))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 
-if (wholeRun) keep('datasets', { measured: { repeats, ...results }, targets }, { loadBefore })
-else for (const { what, is, limit, unit } of targets) console.log(`${what}: ${is} ${unit}, at most ${limit} wanted`)
+if (wholeRun) {
+  keep('datasets', { measured: { repeats, ...results }, targets }, { loadBefore })
+  const facts = { ...machineFacts(), 'load average before': loadBefore, after: load() }
+  const target = path.join(projectRoot, 'bench/results/datasets.md')
+  writeFileSync(target, page({ results, targets, facts, repeats }))
+  console.log(`and in ${path.relative(projectRoot, target)}`)
+} else for (const { what, is, limit, unit } of targets) console.log(`${what}: ${is} ${unit}, at most ${limit} wanted`)

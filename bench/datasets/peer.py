@@ -26,6 +26,17 @@ def duckdb_import():
     )
 
 
+def duckdb_rejects():
+    """Records that do not fit are kept apart, as Netloom keeps them."""
+    command = Path(sys.executable).parent / "duckdb"
+    rows = f"SELECT * FROM read_csv('{source}', delim = ',', header = true, store_rejects = true)"
+    return lambda: subprocess.run(
+        [command, "-c", f"COPY ({rows}) TO '{target}' (FORMAT parquet)"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
 def polars_import():
     import polars
 
@@ -97,6 +108,7 @@ def sklearn_prepare():
 
 tasks = {
     "import-duckdb": duckdb_import,
+    "rejects-duckdb": duckdb_rejects,
     "import-polars": polars_import,
     "import-pandas": pandas_import,
     "profile-pandas": pandas_profile,
@@ -106,5 +118,5 @@ run = tasks[task]()
 begun = time.perf_counter()
 run()
 seconds = time.perf_counter() - begun
-who = resource.RUSAGE_CHILDREN if task == "import-duckdb" else resource.RUSAGE_SELF
+who = resource.RUSAGE_CHILDREN if task.endswith("-duckdb") else resource.RUSAGE_SELF
 print(json.dumps({"seconds": seconds, "peakMb": round(resource.getrusage(who).ru_maxrss / 1024)}))
