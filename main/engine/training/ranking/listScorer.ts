@@ -5,7 +5,8 @@ import { createPass } from '../pass'
 import { candidatesOf, CaseList, scoresIn } from './scorer'
 import type { RankerParts, Scorer } from './scorer'
 
-const mostScores = 500_000_000
+/** Scores of candidates that are made in reasonable time. */
+export const mostScores = 500_000_000
 const rowsABlock = 1024
 /** A block's largest layer takes 64 MB at most. */
 const numbersABlock = 16_777_216

@@ -8,7 +8,8 @@ import type { Pass } from '../pass'
 import { CaseList, candidatesOf, scoresIn } from './scorer'
 import type { RankerParts, Scorer, Scoring } from './scorer'
 
-const mostPairs = 20_000_000
+/** Pairs that are scored in reasonable time. */
+export const mostPairs = 20_000_000
 const pairsABlock = 16_384
 /** A block's largest layer takes 64 MB at most. */
 const numbersABlock = 16_777_216
