@@ -1,5 +1,5 @@
 // Records with far too many fields: DuckDB keeps the whole record with each field that is too many, which takes minutes for a long one.
-import { createReadStream } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { checkSignal } from './context'
 import type { ReadContext } from './context'
 import { skipLinesOf } from './dialect'
@@ -11,7 +11,10 @@ const longLine = 16_384
 const lineBytesAColumn = 32
 /** Fields beyond the columns with which a record is still refused soon enough. */
 export const spareFields = 20
-const pieceBytes = 1 << 22
+/** Most lines end so near to any place. */
+const nearBytes = 512
+/** Some hundredths of a second. */
+const looksAPiece = 4096
 const [lineFeed, carriageReturn] = [10, 13]
 
 /** Is there such a record? Of ordinary lines only the ends are looked for. */
@@ -41,24 +44,34 @@ class FieldCounter extends RecordCounter {
   }
 }
 
-/** Is there a line of `length` bytes and more? From each line end the last one within reach is looked for. */
+/** Is there a line of `length` bytes and more? From each line end the last one within reach is looked for, the rest is not read. */
 async function hasLongLines(file: string, length: number, context: ReadContext): Promise<boolean> {
-  let held: Buffer = Buffer.alloc(0)
-  for await (const piece of createReadStream(file, { highWaterMark: pieceBytes }) as AsyncIterable<Buffer>) {
-    checkSignal(context.signal)
-    const bytes = held.length === 0 ? piece : Buffer.concat([held, piece])
-    let start = 0
-    while (bytes.length - start >= length) {
-      const last = lastLineEnd(bytes.subarray(start, start + length))
-      if (last < 0) return true
-      start += last + 1
+  const handle = openSync(file, 'r')
+  try {
+    const { size } = fstatSync(handle)
+    let looks = 0
+    for (let start = 0; start + length <= size; looks++) {
+      if (looks % looksAPiece === 0) await new Promise((resolve) => setImmediate(resolve))
+      checkSignal(context.signal)
+      const end = lastLineEnd(handle, start, start + length)
+      if (end < 0) return true
+      start = end + 1
     }
-    held = bytes.subarray(start)
+    return false
+  } finally {
+    closeSync(handle)
   }
-  return false
 }
 
-function lastLineEnd(bytes: Buffer): number {
-  const last = bytes.lastIndexOf(lineFeed)
-  return last < 0 ? bytes.lastIndexOf(carriageReturn) : last
+/** Its place; -1 when there is none from `start` on. */
+function lastLineEnd(handle: number, start: number, end: number): number {
+  const bytes = Buffer.allocUnsafe(nearBytes)
+  for (let to = end; to > start; to -= nearBytes) {
+    const from = Math.max(start, to - nearBytes)
+    const count = readSync(handle, bytes, 0, to - from, from)
+    for (let at = count - 1; at >= 0; at--) {
+      if (bytes[at] === lineFeed || bytes[at] === carriageReturn) return from + at
+    }
+  }
+  return -1
 }
