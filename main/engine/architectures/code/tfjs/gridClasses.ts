@@ -116,6 +116,15 @@ class Resizing extends OwnLayer<Made & { interpolation: string }> {
       : tf.image.resizeBilinear(image, [height, width], false, true)
   }
 }`,
+  Middle: `/** The middle of grids. */
+class Middle extends OwnLayer {
+  static className = 'Middle'
+  override compute([x]: tf.Tensor[]) {
+    const [batch, height, width] = x!.shape as [number, number, number]
+    const [rows, columns] = this.made.shape as [number, number]
+    return tf.slice(x!, [0, Math.floor((height - rows) / 2), Math.floor((width - columns) / 2), 0], [batch, ...this.made.shape])
+  }
+}`,
   CategoryMarks: `/** Ids as numbers at their places: each by itself, all of a row together, or how often each comes. */
 class CategoryMarks extends OwnLayer<Made & { entries: number; mode: string }> {
   static className = 'CategoryMarks'

@@ -88,10 +88,7 @@ export const grids: TfjsTable = {
     offset: amount(settings, 'offset'),
   })),
   resizing: (layer) => own('Resizing', layer, { interpolation: word(layer.settings, 'interpolation') }),
-  centerCrop: plainly('centerCrop', ({ settings }) => ({
-    height: amount(settings, 'height'),
-    width: amount(settings, 'width'),
-  })),
+  centerCrop: (layer) => own('Middle', layer),
   categoryEncoding: (layer) =>
     own('CategoryMarks', layer, {
       entries: amount(layer.settings, 'entries'),
