@@ -1,6 +1,5 @@
 // A baseline: something simple that every network has to beat, measured on the same rows.
 import type { Text } from '../fields/text'
-import type { ComparedMetric } from './comparison'
 import type { Scores } from './run'
 
 export interface BaselineInfo {
@@ -13,14 +12,5 @@ export interface BaselineInfo {
 export interface BaselineScores {
   baseline: string
   scores: Scores
-  elapsedMs: number
-}
-
-/** A baseline beside the runs that it stands against. */
-export interface ComparedBaseline extends BaselineInfo {
-  /** Ids of those of the compared runs that were measured on the same rows. */
-  runs: string[]
-  /** `final` alone. */
-  metrics: ComparedMetric[]
   elapsedMs: number
 }

@@ -2,7 +2,7 @@
 import type { Text } from '../fields/text'
 import type { FieldValue } from '../fields/field'
 import type { Problem } from '../contract/errors'
-import type { ComparedBaseline } from './baseline'
+import type { BaselineInfo } from './baseline'
 import type { Goal, Part } from './dataset'
 import type { RunStatus } from './run'
 
@@ -39,6 +39,15 @@ export interface ComparedRun {
   trainingMs: number | null
   settings: Record<string, FieldValue>
   metrics: ComparedMetric[]
+}
+
+/** A baseline beside the runs that it stands against. */
+export interface ComparedBaseline extends BaselineInfo {
+  /** Ids of those of the compared runs that were measured on the same rows. */
+  runs: string[]
+  /** `final` alone. */
+  metrics: ComparedMetric[]
+  elapsedMs: number
 }
 
 export interface Comparison {
