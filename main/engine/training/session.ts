@@ -6,7 +6,6 @@ import type { Network } from '../architectures'
 import type { RowReader } from '../workspace/arrayFile'
 import type { Prepared } from '../workspace/prepared'
 import type { Chunk, ChunkResult, Health } from './chunk'
-import type { ClipLimits } from './clip'
 import { loadData, sourceOf } from './data'
 import type { TrainingData, TrainingSource } from './data'
 import { createEvaluator } from './evaluator'
@@ -16,7 +15,7 @@ import { createFiniteness, lastFinite } from './finiteness'
 import { createHistograms } from './histograms'
 import type { Distribution } from './histograms'
 import { epochRows, learningFor } from './learning'
-import { drawsFor } from './sampling'
+import { clipLimits, scalarsOf } from './scalars'
 import { optimizerOf } from './optimizers'
 import { createRanker } from './ranking/ranker'
 import type { Ranked } from './ranking/ranker'
@@ -30,9 +29,7 @@ import { firstState, readSnapshot, readWeights, restoredState, stateOf, tensorsO
 import type { Snapshot } from './state'
 import type { StepParts } from './step'
 import { headsFor } from './heads'
-import { targetWeights } from './targets'
 import { createStepping, keptWidthOf } from './tiers/stepping'
-import type { FixedScalars } from './tiers/stepping'
 import { createTiers } from './tiers/tiers'
 import type { Measured, TakenSteps } from './tiers/tiers'
 import { loopingScan } from './trace'
@@ -229,32 +226,6 @@ function partsOf(input: SessionInput, network: Network, data: TrainingData): Ste
     accumulate,
     wants,
     scan,
-  }
-}
-
-/** The joint norm kept the name that it had before there were others. */
-function clipLimits({ clipValue, clipWeightNorm, clipNorm }: TrainingSettings): Record<keyof ClipLimits, number> {
-  return { value: clipValue, norm: clipWeightNorm, globalNorm: clipNorm }
-}
-
-function scalarsOf(
-  { settings, prepared }: SessionInput,
-  { weighsClasses, heads, network }: StepParts,
-  { data, source }: { data: TrainingData; source: TrainingSource },
-): FixedScalars {
-  const { tf: tensorflow } = network
-  const limits = clipLimits(settings)
-  const losses = heads.map(({ loss }) => loss)
-  const weights = targetWeights(data.targets, settings.all)
-  return {
-    classWeights: tensorflow.tensor1d(weighsClasses ? data.balancedWeights() : [1]),
-    headWeights: tensorflow.tensor1d(heads.map((_, index) => weights[index] ?? 1)),
-    draws: drawsFor({ network, losses, settings: settings.all, data, source, prepared }),
-    clip: {
-      value: tensorflow.scalar(limits.value),
-      norm: tensorflow.scalar(limits.norm),
-      globalNorm: tensorflow.scalar(limits.globalNorm),
-    },
   }
 }
 
