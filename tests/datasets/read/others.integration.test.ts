@@ -132,6 +132,15 @@ describe('a title and an empty line above a table', () => {
     await expectTable(path, { ...expected, account: { records: 7, rows: 3, blanks: 2, preamble: 2 } })
   })
 
+  it('of many parts, as offices of statistics write it', async () => {
+    const above = ['Office', '', '"Persons, by place"', 'Counted', 'In 2011', '', 'Filters:', '"Sum, of all"', '', '']
+    const rows = ['"Goulburn","110018063",3499,', ',"110018064",812,', ',"110018065",2158,', '', 'made in 2017']
+    const path = room.write('titled-much.csv', [...above, '"Area","Zone",', ...rows].join('\n'))
+    const { columns, account } = await room.import(path)
+    expect(columns.map(({ name }) => name)).toEqual(['Area', 'Zone', 'column2'])
+    expect(account).toMatchObject({ rows: 3, rejects: 1 })
+  })
+
   it('of words alone is no table: its lines stay one column', async () => {
     const path = room.write('words.txt', ['Cars of the family', '', 'Nobody knows', '', 'more'].join('\n'))
     expect((await room.import(path)).columns).toHaveLength(1)

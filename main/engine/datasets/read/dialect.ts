@@ -137,7 +137,7 @@ function withMovieLens(reading: Reading, head: string): Reading {
 
 const mostTitles = 3
 /** Further down an empty line is one between rows. */
-const titleLines = 10
+const titleLines = 11
 
 /**
  * Where words and an empty line stand above a table, the sniffer takes the words for it: it is asked again from behind the
