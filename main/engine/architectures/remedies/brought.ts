@@ -38,7 +38,7 @@ function wished(shape: Shape, reaching: readonly Shape[], settings: Settings): S
   const count = sizeOf(shape)
   const others = reaching.filter((other) => other !== shape)
   const share = Math.max(1, Number(settings.heads ?? settings.groups ?? 1))
-  const axes = [[count], [count / width, width], [count, 1], [1, count], ...grown(shape)]
+  const axes = [[count], [count / width, width], [count, 1], [1, count], ...grown(shape), ...joined(shape)]
   const widths = others.flatMap((other) => {
     const wanted = other.at(-1) ?? 1
     return [[...lead, wanted], [wanted], [1, wanted]]
@@ -51,6 +51,10 @@ function wished(shape: Shape, reaching: readonly Shape[], settings: Settings): S
 
 /** With axes of size one behind, as a grid or a volume has them. */
 const grown = (shape: Shape): Shape[] => [1, 2, 3].map((count) => [...shape, ...Array<number>(count).fill(1)])
+
+/** With the first two of four axes or more as one, as a film becomes one grid. */
+const joined = ([first = 1, second = 1, ...rest]: Shape): Shape[] =>
+  rest.length > 1 ? [[first * second, ...rest]] : []
 
 interface Way {
   from: readonly Shape[]
