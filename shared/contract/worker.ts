@@ -176,12 +176,12 @@ export interface Tasks {
     input: { file: string; spec: PrepareSpec; other: string; columns: { name: string; type: R.ColumnType }[] }
     output: R.DriftReport
     report: never
+  }
   /** What the kept model in the folder `model` has learnt, and all rows of a table with these columns. */
   'tables.driftOfModel': {
     input: { model: string; other: string; columns: { name: string; type: R.ColumnType }[] }
     output: R.DriftReport
     report: never
-  }
   }
   'tables.similarRows': {
     input: { file: string; columns: string[]; row: number; limit: number }
