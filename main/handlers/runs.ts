@@ -151,5 +151,13 @@ function protocolOf(dataset: Dataset, facts: DatasetFacts): Protocol {
   const columnOf = (role: Role) => dataset.assignments.find((one) => one.role === role)?.column
   const target = columnOf(predicted) ?? columnOf('target') ?? ''
   const also = facts.alsoTargets?.map(({ column }) => column)
-  return { goal: facts.goal, target, ...(also && { alsoTargets: also }), table, split, counts: facts.counts, ...(task && { task }) }
+  return {
+    goal: facts.goal,
+    target,
+    ...(also && { alsoTargets: also }),
+    table,
+    split,
+    counts: facts.counts,
+    ...(task && { task }),
+  }
 }

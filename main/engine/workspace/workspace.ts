@@ -37,8 +37,8 @@ export class Workspace {
   readonly series: SeriesStore
   readonly histograms: HistogramStore
   readonly checkpoints: CheckpointRows
-  readonly log: RunLog
   readonly baselines: BaselineStore
+  readonly log: RunLog
   readonly preferences: Preferences
   readonly prepared: PreparedNotes
   /** Runs that this opening found without their program and made `interrupted`. */
@@ -63,8 +63,8 @@ export class Workspace {
     this.series = new SeriesStore(database)
     this.histograms = new HistogramStore(database)
     this.checkpoints = new CheckpointRows(database, paths)
-    this.log = new RunLog(database, clock)
     this.baselines = new BaselineStore(database)
+    this.log = new RunLog(database, clock)
     this.preferences = new Preferences(database)
     this.prepared = new PreparedNotes(this.preferences, paths, clock)
     this.recovered = this.runs.recover()

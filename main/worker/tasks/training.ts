@@ -16,8 +16,8 @@ const run: TaskHandler<'training.run'> = async (spec, { signal, stopAsked, pause
   const { graph, training, seed, run: subject, plan, resumes, forecasts } = spec
   const tf = loadTensor()
   const libraryVersion = tensorVersion()
-  log(`TensorFlow ${libraryVersion}, ${threads()} threads, seed ${seed}`)
   const inOnePiece = saysOnePiece(process.env)
+  log(`TensorFlow ${libraryVersion}, ${threads()} threads, seed ${seed}`)
   const cache = openCompileCache(`${libraryVersion}${inOnePiece ? ' in one piece' : ''}`)
   if (cache !== null) useCompileCache(cache)
   const now = () => performance.now()
@@ -48,7 +48,16 @@ const probeRun: TaskHandler<'training.probe'> = async ({ preparedFile, ...spec }
   // `maxRSS` is in kilobytes on every system.
   const peakBytes = () => process.resourceUsage().maxRSS * 1024
   const busy = () => (loadavg()[0] as number) / availableParallelism()
-  const context = { tf, libraryVersion, threads: threads(), inOnePiece, signal, now: () => performance.now(), peakBytes, busy }
+  const context = {
+    tf,
+    libraryVersion,
+    threads: threads(),
+    inOnePiece,
+    signal,
+    now: () => performance.now(),
+    peakBytes,
+    busy,
+  }
   return probeTraining({ ...spec, ...rows }, context).finally(close)
 }
 

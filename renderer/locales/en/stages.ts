@@ -175,11 +175,11 @@ export const stages = {
     emptyText:
       'Tick runs on the left: their curves are laid over each other, and their settings and results side by side.',
     noRuns: 'There is nothing to compare yet. Launch some runs first.',
-    smoothing: 'Smoothing',
-    logAxis: 'Logarithmic',
     baseline: 'baseline',
     baselineOf: 'for {runs}',
     allMetrics: 'All metrics',
+    smoothing: 'Smoothing',
+    logAxis: 'Logarithmic',
     axis: 'Axis',
     epoch: 'epoch',
     step: 'step',
