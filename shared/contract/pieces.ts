@@ -1,6 +1,6 @@
 // What the inputs of requests are made of.
 import { z } from 'zod'
-import { compressions, dateOrders, decimalMarks, tableFormats, thousandsMarks } from '../records/dataset'
+import { compressions, dateOrders, decimalMarks, tableFormats, thousandsMarks } from '../records/reading'
 import { drawingSchema, graphSchema } from '../records/graphSchema'
 import { settingsSchema } from '../records/settings'
 

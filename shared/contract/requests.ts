@@ -2,7 +2,8 @@
 // The client and the handlers are derived from it; a missing handler is a type error.
 import { z } from 'zod'
 import { codeLanguages } from '../records/architecture'
-import { badRowChoices, columnTypes, goals, roles, samplingKinds, tasks } from '../records/dataset'
+import { columnTypes, goals, roles, samplingKinds, tasks } from '../records/dataset'
+import { badRowChoices } from '../records/reading'
 import { graphSchema } from '../records/graphSchema'
 import { settingsSchema } from '../records/settings'
 import { histogramKinds } from '../records/run'

@@ -7,7 +7,7 @@ import {
   decimalMarks,
   tableFormats,
   thousandsMarks,
-} from '../../../shared/records/dataset'
+} from '../../../shared/records/reading'
 import type { MessageKey } from '../../locales'
 
 export type Say = (key: MessageKey) => string
