@@ -1,7 +1,7 @@
 // Recommenders are judged by the lists that they give: exactly those that their kept weights score best, worked out again here.
 import { describe, expect, it } from 'vitest'
 import { rankingCases } from '../../main/engine/datasets'
-import { rankingScores } from '../../main/engine/metrics'
+import { rankingMetrics, rankingScores } from '../../main/engine/metrics'
 import { loadTensor, tensorVersion } from '../../main/engine/tensor'
 import { train } from '../../main/engine/training'
 import type { KeptModel, Prepared } from '../../main/engine/workspace'
@@ -126,6 +126,7 @@ describe('a run of a recommender', () => {
     }
     const more = { ...prepared, blocks: [...(prepared.blocks ?? []), numbers] }
     const { scores } = await trained(graph, more, { epochs: 1 })
-    expect(Object.keys(scores.test)).toEqual(['accuracy', 'auc', 'logLoss'])
+    expect(Object.keys(scores.test)).toContain('accuracy')
+    for (const name of Object.keys(rankingMetrics)) expect(scores.test).not.toHaveProperty(name)
   })
 })

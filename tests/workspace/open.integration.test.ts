@@ -13,7 +13,7 @@ describe('opening', () => {
     const folder = join(temporaryFolder(), 'a', 'my work')
     const first = openWorkspace(folder, tickingClock())
     first.datasets.save(sampleDataset())
-    expect(first.describe()).toEqual({ folder, name: 'my work', schemaVersion: 4 })
+    expect(first.describe()).toEqual({ folder, name: 'my work', schemaVersion: 5 })
     first.dispose()
     expect(opened(folder).datasets.list()).toEqual([sampleDataset()])
   })
