@@ -11,7 +11,7 @@ const target = path.join(projectRoot, 'docs', 'pictures')
 /** Pictures are of one size wherever they are made, and small enough for a page that shows several. */
 const size = { width: 1200, height: 760 }
 /** A list of columns is long enough so; a board's table stands below its charts. */
-const heights = { dataset: 600, playground: 500, board: 940 }
+const heights = { dataset: 600, profile: 700, playground: 500, board: 1000 }
 const mostBytes = 150_000
 
 const networks = [
@@ -102,10 +102,11 @@ async function pictureData(window) {
   await part('column-row').first().waitFor()
   await resize(window, heights.dataset)
   await picture(window, 'dataset')
-  await resize(window)
+  await resize(window, heights.profile)
   await page.getByRole('tab', { name: 'Profile' }).click()
   await part('profile-row').nth(8).click()
   await picture(window, 'profile')
+  await resize(window)
   await page.getByRole('tab', { name: 'Leaks' }).click()
   await page.getByText('leak/duplicate-across-parts').waitFor()
   await picture(window, 'leaks')
@@ -133,7 +134,7 @@ async function picturePlayground(window) {
   await part('play-speed').selectOption('')
   await part('play-toggle').click()
   await page.waitForFunction(() =>
-    /Epoch [3-9]\d\d/.test(document.querySelector('[data-test="play-measures"]')?.textContent ?? ''),
+    /Epoch ([3-9]\d\d|[\d,]{4,})/.test(document.querySelector('[data-test="play-measures"]')?.textContent ?? ''),
   )
   await part('play-toggle').click()
   await part('play-toggle').getByText('Play').waitFor()
