@@ -13,15 +13,14 @@ export function ascending(values: Float32Array): Float32Array {
   let keys: Uint32Array = new Uint32Array(values.length)
   let other: Uint32Array = new Uint32Array(values.length)
   const counts = Array.from({ length: passes }, () => new Uint32Array(mask + 1))
-  bits.forEach((word, at) => {
-    const key = keyOf(word)
-    keys[at] = key
-    for (let pass = 0; pass < passes; pass += 1) {
-      const count = counts[pass] as Uint32Array
-      const place = (key >>> (pass * digit)) & mask
+  for (let at = 0; at < bits.length; at += 1) keys[at] = keyOf(bits[at] as number)
+  for (let pass = 0; pass < passes; pass += 1) {
+    const count = counts[pass] as Uint32Array
+    for (let at = 0; at < keys.length; at += 1) {
+      const place = ((keys[at] as number) >>> (pass * digit)) & mask
       count[place] = (count[place] as number) + 1
     }
-  })
+  }
   for (let pass = 0; pass < passes; pass += 1) {
     const next = startsOf(counts[pass] as Uint32Array)
     for (let at = 0; at < keys.length; at += 1) {
