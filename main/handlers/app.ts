@@ -1,8 +1,8 @@
 // Requests about the program itself.
 import { availableParallelism, totalmem } from 'node:os'
 import type { AppFacts } from '../../shared/records'
-import { WorkerClient } from '../engine/runs'
 import type { Context, HandlersOf } from './context'
+import { inOwnWorker } from './ownWorker'
 
 export const app: HandlersOf<'app'> = {
   'app.facts': (_input, context) => factsOf(context),
@@ -24,11 +24,7 @@ export async function factsOf(context: Context): Promise<AppFacts> {
 }
 
 /** A worker says which native libraries it finds: the host itself never loads them. */
-async function probe(context: Context): Promise<{ tensorflow: string | null; duckdb: string | null }> {
-  const client = new WorkerClient(context.openWorker('training', { TF_CPP_MIN_LOG_LEVEL: '3' }))
-  try {
-    return await client.run('app.probe', {})
-  } finally {
-    client.kill()
-  }
+function probe(context: Context): Promise<{ tensorflow: string | null; duckdb: string | null }> {
+  const environment = { TF_CPP_MIN_LOG_LEVEL: '3' }
+  return inOwnWorker(context, { kind: 'training', environment }, (client) => client.run('app.probe', {}))
 }

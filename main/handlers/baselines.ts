@@ -2,9 +2,9 @@
 import { AppError } from '../../shared/contract/errors'
 import type { BaselineScores } from '../../shared/records'
 import { baselineInfos } from '../engine/baselines'
-import { WorkerClient } from '../engine/runs'
 import type { Workspace } from '../engine/workspace'
 import type { Context, HandlersOf } from './context'
+import { inOwnWorker } from './ownWorker'
 import { requireData } from './preparing'
 
 export const baselines: HandlersOf<'baselines'> = {
@@ -39,16 +39,13 @@ function measured(prepared: string, context: Context, task: string | undefined):
   if (known !== undefined) return known
   const promise = context
     .step(task, async (step) => {
-      const client = new WorkerClient(context.openWorker('tables', {}))
-      try {
-        const preparedFile = workspace.paths.preparedFile(prepared)
-        const scores = await client.run('baselines.measure', { preparedFile }, step)
-        workspace.baselines.write(prepared, scores)
-        context.emit('baselines.measured', { prepared })
-        return scores
-      } finally {
-        client.kill()
-      }
+      const preparedFile = workspace.paths.preparedFile(prepared)
+      const scores = await inOwnWorker(context, { kind: 'tables' }, (client) =>
+        client.run('baselines.measure', { preparedFile }, step),
+      )
+      workspace.baselines.write(prepared, scores)
+      context.emit('baselines.measured', { prepared })
+      return scores
     })
     .finally(() => running.delete(prepared))
   running.set(prepared, promise)

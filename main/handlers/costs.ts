@@ -4,9 +4,10 @@ import type { ProbeResult, ProbeSpec } from '../../shared/contract/worker'
 import { withDefaults } from '../../shared/fields'
 import type { ArchitectureCost, DatasetFacts } from '../../shared/records'
 import { checkArchitecture, costOf, graphOf } from '../engine/architectures'
-import { WorkerClient, forecastOf, keepProbe, knownProbe, probeEnvironment } from '../engine/runs'
+import { forecastOf, keepProbe, knownProbe, probeEnvironment } from '../engine/runs'
 import { trainingFields } from '../engine/training'
 import type { Context, Step } from './context'
+import { inOwnWorker } from './ownWorker'
 import { prepare } from './preparing'
 
 /** The forecast is null without a data set, and where the data or the network could not be trained yet. */
@@ -37,12 +38,10 @@ async function measured(
   { context, step }: { context: Context; step: Step },
 ): Promise<ProbeResult> {
   const { workspace } = context.room()
-  const client = new WorkerClient(context.openWorker('training', probeEnvironment(spec, facts)))
-  try {
-    const result = await client.run('training.probe', spec, step)
-    keepProbe(workspace, spec, result)
-    return result
-  } finally {
-    client.kill()
-  }
+  const environment = probeEnvironment(spec, facts)
+  const result = await inOwnWorker(context, { kind: 'training', environment }, (client) =>
+    client.run('training.probe', spec, step),
+  )
+  keepProbe(workspace, spec, result)
+  return result
 }

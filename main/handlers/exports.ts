@@ -3,8 +3,8 @@ import { AppError } from '../../shared/contract/errors'
 import type { ParsedInput } from '../../shared/contract/requests'
 import type { ExportReport, Run } from '../../shared/records'
 import { formatInfos } from '../engine/exports'
-import { WorkerClient } from '../engine/runs'
 import type { Context, HandlersOf } from './context'
+import { inOwnWorker } from './ownWorker'
 import { requireData } from './preparing'
 
 export const exports: HandlersOf<'exports'> = {
@@ -21,19 +21,18 @@ async function write(input: ParsedInput<'exports.write'>, context: Context): Pro
   if (run.model === null) throw noModel(run)
   requireData(run, context)
   const modelFolder = workspace.paths.modelFolder(run.id)
-  const client = new WorkerClient(context.openWorker('training', { TF_CPP_MIN_LOG_LEVEL: '3' }))
-  try {
-    const written = await context.step(input.task, (step) =>
-      client.run('exports.write', { format: input.format, modelFolder, preparedFile, folder, name: run.name }, step),
-    )
-    const { id, format } = { id: context.newId(), format: input.format }
-    const createdAt = context.clock().toISOString()
-    const report = workspace.exports.save({ ...written, id, run: run.id, format, folder, createdAt })
-    context.emit('exports.changed', { id })
-    return report
-  } finally {
-    client.kill()
-  }
+  const { format } = input
+  const environment = { TF_CPP_MIN_LOG_LEVEL: '3' }
+  const written = await context.step(input.task, (step) =>
+    inOwnWorker(context, { kind: 'training', environment }, (client) =>
+      client.run('exports.write', { format, modelFolder, preparedFile, folder, name: run.name }, step),
+    ),
+  )
+  const id = context.newId()
+  const createdAt = context.clock().toISOString()
+  const report = workspace.exports.save({ ...written, id, run: run.id, format, folder, createdAt })
+  context.emit('exports.changed', { id })
+  return report
 }
 
 function noModel({ number, status }: Run): AppError {

@@ -83,6 +83,28 @@ describe('of a table', () => {
     expect(ofMean?.scores.train.r2).toBeCloseTo(0, 9)
   })
 
+  it('of several targets predict each that they are for, under its own name', () => {
+    const binary = prepared('binary', known.binary)
+    const number = { column: 'spent', goal: 'regression' as const, classes: [], mean: 10, deviation: 2 }
+    const { facts } = binary.preparation
+    const preparation = {
+      ...binary.preparation,
+      facts: { ...facts, alsoTargets: [{ column: 'spent', goal: number.goal, classes: [] }] },
+      alsoTargets: [number],
+    }
+    const both = { ...binary, preparation, alsoTargets: [Float32Array.from(known.number)] }
+    const names = baselinesFor(preparation).map(({ name }) => name)
+    expect(names).toEqual(['majority', 'mean', 'linear', 'logistic'])
+    const alone = finished(measure(baselines.linear, prepared('regression', known.number)))?.scores.test
+    const found = finished(measure(baselines.linear, both))?.scores.test
+    expect(found).toEqual(
+      Object.fromEntries(Object.entries(alone ?? {}).map(([name, value]) => [`${name}@spent`, value])),
+    )
+    expect(finished(measure(baselines.logistic, both))?.scores.test).toEqual(
+      finished(measure(baselines.logistic, binary))?.scores.test,
+    )
+  })
+
   it('are left out where there are too many features', () => {
     const wide = { ...preparedFor('regression', 4, 601) }
     expect(finished(baselines.linear.fit(wide))).toBeNull()

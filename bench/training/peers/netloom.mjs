@@ -1,6 +1,5 @@
 // Netloom under measurement: `netloom.mjs JOB`, one long run of `train` by a plan that it chooses, paused between blocks.
 import { mkdirSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { engineFolder } from '../../measuring/engine.mjs'
@@ -9,8 +8,8 @@ import { createControl } from './netloomControl.mjs'
 import { graphOf, startOf } from './netloomGraphs.mjs'
 
 const built = (name) => import(pathToFileURL(path.join(engineFolder('training'), `${name}.js`)).href)
-const { threadsFor, environmentFor, isInOnePiece } = await built('threads')
-const { check, largestKernel } = await built('architectures')
+const { environmentFor, surroundingsFor } = await built('threads')
+const { check } = await built('architectures')
 const { checkpointStore } = await built('checkpoints')
 
 const folder = process.argv[2]
@@ -29,12 +28,10 @@ const goal = { number: 'regression', binary: 'binary', next: 'multiclass' }[work
 const classes = workload.target === 'next' ? Array.from({ length: workload.inputs[0].count }, (_, i) => `${i}`) : []
 const counts = { train: rows, validation: 0, test: 0 }
 const facts = { goal, width: workload.inputs[0].shape[0] ?? 1, inputs: [], classes, counts, droppedRows: 0 }
-const { parameters, multiplyAdds } = check(graph)
+const { parameters } = check(graph)
 
 // As for a run's worker: TensorFlow reads these when it is loaded.
-const cores = availableParallelism()
-const threads = threadsFor({ plan: null, parameters, largestKernel: largestKernel(graph), training, facts }, cores, 1)
-const inOnePiece = isInOnePiece({ plan: null, multiplyAdds, layers: graph.layers, training, facts })
+const { threads, inOnePiece } = surroundingsFor(graph, { plan: null, parameters, training, facts }, 1)
 Object.assign(process.env, environmentFor(threads, inOnePiece))
 const { train } = await built('training')
 const { loadTensor, tensorVersion } = await built('tensor')

@@ -23,7 +23,10 @@ export interface Pairs {
 }
 
 export function pairsIn(prepared: Prepared): Pairs {
-  const sizeOf = (name: string) => prepared.blocks?.find((block) => block.name === name)?.size ?? 1
   const [users, items] = [codesIn(prepared, 'user'), codesIn(prepared, 'item')]
-  return { users, items, userCount: sizeOf('user'), itemCount: sizeOf('item') }
+  return { users, items, userCount: countIn(prepared, 'user'), itemCount: countIn(prepared, 'item') }
 }
+
+/** How many codes a block has, 0 among them. */
+export const countIn = ({ blocks }: Prepared, name: string): number =>
+  blocks?.find((block) => block.name === name)?.size ?? 1

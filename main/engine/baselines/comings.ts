@@ -2,7 +2,7 @@
 import { codesIn } from '../datasets'
 import type { RankingCase } from '../datasets'
 import type { Prepared } from '../workspace/prepared'
-import { pairsIn } from './blocks'
+import { countIn, pairsIn } from './blocks'
 import { rowsOf } from './rows'
 
 export interface Comings {
@@ -62,13 +62,12 @@ export interface Histories {
 
 export function historiesIn(prepared: Prepared): Histories {
   const [sequences, owners] = [codesIn(prepared, 'sequence'), codesIn(prepared, 'user')]
-  const sizeOf = (name: string) => prepared.blocks?.find((block) => block.name === name)?.size ?? 1
   const length = sequences.length / Math.max(1, prepared.part.length)
   return {
     of: (row) => sequences.subarray(row * length, (row + 1) * length).filter((item) => item > 0),
     userOf: (row) => owners[row] ?? 0,
-    userCount: sizeOf('user'),
-    itemCount: sizeOf('sequence'),
+    userCount: countIn(prepared, 'user'),
+    itemCount: countIn(prepared, 'sequence'),
   }
 }
 

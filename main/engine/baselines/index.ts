@@ -1,6 +1,7 @@
 // Baselines, before runs in the flow: something simple that every network has to beat, one file a baseline, one line here.
 import type { BaselineInfo, Preparation } from '../../../shared/records'
 import type { Baseline } from './baseline'
+import { preparationsOf } from './byTarget'
 import { ease } from './ease'
 import { followers } from './followers'
 import { itemNeighbours } from './itemNeighbours'
@@ -30,9 +31,9 @@ export const baselines = {
   ease,
 } as const satisfies Record<string, Baseline>
 
-/** Those for data of this kind, the simplest first. */
+/** Those for some target of data of this kind, the simplest first. */
 export function baselinesFor(preparation: Preparation): Baseline[] {
-  return Object.values<Baseline>(baselines).filter((one) => one.suits(preparation))
+  return Object.values<Baseline>(baselines).filter((one) => preparationsOf(preparation).some(one.suits))
 }
 
 export function baselineInfos(): BaselineInfo[] {

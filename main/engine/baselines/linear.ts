@@ -16,10 +16,7 @@ export const linear: Baseline = {
   *fit(prepared) {
     const design = designOf(prepared)
     if (design === null) return null
-    const pieces = solved(design, { weight: () => 1, value: (row) => prepared.target[row] as number }, penalty)
-    let step = pieces.next()
-    for (; step.done !== true; step = pieces.next()) yield { done: 0, total: 1 }
-    const weights = step.value
+    const weights = yield* solved(design, { weight: () => 1, value: (row) => prepared.target[row] as number }, penalty)
     return { outputs: (rows) => Float32Array.from(rows, (row) => lineOf(design, row, weights)) }
   },
 }

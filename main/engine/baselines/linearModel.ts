@@ -1,5 +1,6 @@
 // A linear model of standardised features, solved exactly: shared by the baselines `linear` and `logistic`.
 import { CholeskyDecomposition, Matrix } from 'ml-matrix'
+import type { Pieces } from '../datasets'
 import type { Prepared } from '../workspace/prepared'
 import { evenly, rowsOf, widthOf } from './rows'
 
@@ -40,18 +41,14 @@ export interface Equation {
 /**
  * The weights w that minimise sum weight (value - x'w)² + penalty |w|², the constant not penalised; in pieces.
  */
-export function* solved(
-  design: Design,
-  { weight, value }: Equation,
-  penalty: number,
-): Generator<void, Float64Array, void> {
+export function* solved(design: Design, { weight, value }: Equation, penalty: number): Pieces<Float64Array> {
   const { prepared, rows, width } = design
   const { features } = prepared
   const size = width + 1
   const [left, right] = [new Float64Array(size * size), new Float64Array(size)]
   const x = new Float64Array(size).fill(1)
   for (const [index, row] of rows.entries()) {
-    if (index % rowsAPiece === 0) yield
+    if (index % rowsAPiece === 0) yield { done: index, total: rows.length }
     x.set(features.subarray(row * width, (row + 1) * width))
     const [own, wanted] = [weight(row), value(row)]
     for (let a = 0; a < size; a += 1) {

@@ -54,7 +54,7 @@ const sigmoid = (z: number) => 1 / (1 + Math.exp(-z))
 function* against(design: Design, code: number): Pieces<Float64Array> {
   const { prepared, rows, width } = design
   const isOf = (row: number) => (prepared.target[row] === code ? 1 : 0)
-  let weights = new Float64Array(width + 1)
+  let weights: Float64Array = new Float64Array(width + 1)
   let loss = lossOf(design, weights, isOf)
   for (let round = 0; round < mostRounds; round += 1) {
     const lines = new Map(Array.from(rows, (row) => [row, lineOf(design, row, weights)] as const))
@@ -66,18 +66,14 @@ function* against(design: Design, code: number): Pieces<Float64Array> {
       const line = lines.get(row) as number
       return line + (isOf(row) - sigmoid(line)) / weight(row)
     }
-    const pieces = solved(design, { weight, value }, penalty)
-    let step = pieces.next()
-    for (; step.done !== true; step = pieces.next()) yield { done: round, total: mostRounds }
-    const before: Float64Array = weights
-    let next: Float64Array = step.value
+    let next = yield* solved(design, { weight, value }, penalty)
     let lossThere = lossOf(design, next, isOf)
     for (let half = 0; half < 10 && lossThere > loss; half += 1) {
-      next = next.map((one, at) => (one + (before[at] as number)) / 2)
+      next = next.map((one, at) => (one + (weights[at] as number)) / 2)
       lossThere = lossOf(design, next, isOf)
     }
     if (lossThere > loss) return weights
-    weights = Float64Array.from(next)
+    weights = next
     const gain = loss - lossThere
     loss = lossThere
     if (gain <= tolerance * Math.abs(loss)) return weights
@@ -86,7 +82,7 @@ function* against(design: Design, code: number): Pieces<Float64Array> {
 }
 
 /** Minus the logarithm of the likelihood, and half of the penalty. */
-function lossOf({ ...design }: Design, weights: Float64Array, isOf: (row: number) => number): number {
+function lossOf(design: Design, weights: Float64Array, isOf: (row: number) => number): number {
   let sum = 0
   for (const row of design.rows) {
     const line = lineOf(design, row, weights)

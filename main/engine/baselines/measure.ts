@@ -3,28 +3,41 @@ import { parts } from '../../../shared/records'
 import type { BaselineScores, Part, Scores } from '../../../shared/records'
 import { rankingCases } from '../datasets'
 import type { Pieces } from '../datasets'
-import { rankingScores, scoresOf } from '../metrics'
+import { scoresOf } from '../metrics'
 import type { RankedCase } from '../metrics'
-import { CaseList, candidatesOf, judgedCases, measured } from '../training'
+import { CaseList, candidatesOf, judgedCases, measured, scoresOfLists } from '../training'
 import type { Prepared } from '../workspace/prepared'
 import type { Baseline, Fitted } from './baseline'
+import { byTarget } from './byTarget'
 import { rowsOf } from './rows'
 
 const casesAPiece = 64
 
-/** Null where the data are too large for it. The same cases are judged as of a network, the same metrics computed. */
+/**
+ * Of every target that it suits, with the metrics of a network on the same rows and cases. Null where the data are too large for it, or
+ * there is no such target.
+ */
 export function* measure(baseline: Baseline, prepared: Prepared): Pieces<BaselineScores | null> {
   const began = performance.now()
-  const fitted = yield* baseline.fit(prepared)
-  if (fitted === null) return null
   const scores: Scores = { train: {}, validation: {}, test: {} }
-  for (const part of parts) {
-    const rows = rowsOf(prepared, part)
-    if (rows.length === 0) continue
-    const ofRows = fitted.outputs === undefined ? {} : scoresOf(measured(prepared, rows, fitted.outputs(rows)))
-    scores[part] = { ...ofRows, ...(yield* ranked(fitted, prepared, part)) }
+  let fits = 0
+  for (const one of byTarget(prepared)) {
+    const fitted = baseline.suits(one.prepared.preparation) ? yield* baseline.fit(one.prepared) : null
+    if (fitted === null) continue
+    fits += 1
+    for (const part of parts) {
+      const found = yield* scored(fitted, one.prepared, part)
+      for (const [metric, value] of Object.entries(found)) scores[part][one.nameOf(metric)] = value
+    }
   }
-  return { baseline: baseline.name, scores, elapsedMs: performance.now() - began }
+  return fits === 0 ? null : { baseline: baseline.name, scores, elapsedMs: performance.now() - began }
+}
+
+function* scored(fitted: Fitted, prepared: Prepared, part: Part): Pieces<Record<string, number>> {
+  const rows = rowsOf(prepared, part)
+  if (rows.length === 0) return {}
+  const ofRows = fitted.outputs === undefined ? {} : scoresOf(measured(prepared, rows, fitted.outputs(rows)))
+  return { ...ofRows, ...(yield* ranked(fitted, prepared, part)) }
 }
 
 function* ranked({ scores }: Fitted, prepared: Prepared, part: Part): Pieces<Record<string, number>> {
@@ -39,6 +52,5 @@ function* ranked({ scores }: Fitted, prepared: Prepared, part: Part): Pieces<Rec
     for (const item of candidatesOf(one, all.items)) list.add(item, given[item] as number)
     lists.push(list.result())
   }
-  const items = cases.some(({ candidates }) => candidates !== null) ? null : all.items
-  return rankingScores({ cutoff: all.cutoff, cases: lists, items })
+  return scoresOfLists({ ...all, cases }, lists)
 }

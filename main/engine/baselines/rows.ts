@@ -1,14 +1,9 @@
 // Rows of prepared data as baselines read them.
 import { partCodes } from '../datasets'
+import { rowsIn } from '../training'
 import type { Prepared } from '../workspace/prepared'
 
-export function rowsOf({ part }: Prepared, name: keyof typeof partCodes): Int32Array {
-  const code = partCodes[name]
-  const all = new Int32Array(part.length)
-  let count = 0
-  for (let row = 0; row < part.length; row += 1) if (part[row] === code) all[count++] = row
-  return all.slice(0, count)
-}
+export const rowsOf = ({ part }: Prepared, name: keyof typeof partCodes): Int32Array => rowsIn(part, partCodes[name])
 
 /** At most so many of them, evenly chosen. */
 export function evenly(rows: Int32Array, most: number): Int32Array {

@@ -2,6 +2,7 @@
 import { ascending } from '../../../shared/numbers/ascending'
 import { shareOfPairs } from '../../../shared/numbers/pairs'
 import type { Metric, MetricInput } from './metric'
+import { oneAgainstRest } from './oneAgainstRest'
 
 /**
  * Area under the ROC curve by the Mann-Whitney statistic, ties counted as a half. Multi-class: the unweighted mean of
@@ -17,18 +18,7 @@ export const auc: Metric = {
   direction: 'higher',
   goals: ['binary', 'multiclass'],
   eachEpoch: true,
-  compute: (input) => (input.goal === 'binary' ? against(input, 1, 0) : macro(input)),
-}
-
-function macro(input: MetricInput): number | null {
-  let sum = 0
-  for (let code = 0; code < input.width; code++) {
-    const area = against(input, code, code)
-    // Not defined for one class, so not for all: of thousands of items, the others need not be sorted.
-    if (area === null) return null
-    sum += area
-  }
-  return sum / input.width
+  compute: (input) => oneAgainstRest(input, against),
 }
 
 /** Compares output column `column` of the rows of class `code` with that of all others. */

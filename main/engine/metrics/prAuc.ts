@@ -1,5 +1,6 @@
 // Metric `prAuc`: the area under the curve of precision against recall.
 import type { Metric, MetricInput } from './metric'
+import { oneAgainstRest } from './oneAgainstRest'
 
 /**
  * Average precision, as scikit-learn's `average_precision_score`: the sum of precision times the step in recall over all thresholds, not
@@ -16,17 +17,7 @@ export const prAuc: Metric = {
   direction: 'higher',
   goals: ['binary', 'multiclass'],
   eachEpoch: false,
-  compute: (input) => (input.goal === 'binary' ? against(input, 1, 0) : macro(input)),
-}
-
-function macro(input: MetricInput): number | null {
-  let sum = 0
-  for (let code = 0; code < input.width; code += 1) {
-    const area = against(input, code, code)
-    if (area === null) return null
-    sum += area
-  }
-  return sum / input.width
+  compute: (input) => oneAgainstRest(input, against),
 }
 
 /** The rows of class `code` among all, best output in `column` first. */

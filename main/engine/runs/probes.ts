@@ -5,9 +5,9 @@ import { z } from 'zod'
 import type { ProbeResult, ProbeSpec } from '../../../shared/contract/worker'
 import type { ArchitectureCost, DatasetFacts, Expected } from '../../../shared/records'
 import { tiers } from '../../../shared/records/run'
-import { check, largestKernel } from '../architectures'
+import { check } from '../architectures'
 import type { Workspace } from '../workspace'
-import { environmentFor, isInOnePiece, threadsFor } from './threads'
+import { environmentFor, surroundingsFor } from './threads'
 
 const amount = z.number().finite().nonnegative()
 const schema = z.object({
@@ -38,17 +38,9 @@ function nameFor({ graph, training, preparedFile }: ProbeSpec): string {
 
 /** That of a run of the same, if it trained alone. */
 export function probeEnvironment({ graph, training }: ProbeSpec, facts: DatasetFacts): Record<string, string> {
-  const { parameters, multiplyAdds } = check(graph)
-  const sizes = {
-    plan: null,
-    parameters,
-    multiplyAdds,
-    training,
-    facts,
-    largestKernel: largestKernel(graph),
-    layers: graph.layers,
-  }
-  return environmentFor(threadsFor(sizes, availableParallelism(), 1), isInOnePiece(sizes))
+  const run = { plan: null, parameters: check(graph).parameters, training, facts }
+  const { threads, inOnePiece } = surroundingsFor(graph, run, 1)
+  return environmentFor(threads, inOnePiece)
 }
 
 /** What a probe does not see: the machine as it is later, chunks of another length, what a long run keeps. */

@@ -6,8 +6,8 @@ import { ActiveRun } from './activeRun'
 import { kindOf, planFor } from './kinds'
 import { notResumable, stoppedByUser } from './reasons'
 import type { OpenWorker } from './link'
-import { isInOnePiece, threadsFor } from './threads'
-import { check, graphOf, largestKernel } from '../architectures'
+import { surroundingsFor } from './threads'
+import { graphOf } from '../architectures'
 
 export interface SupervisorInput {
   workspace: Workspace
@@ -173,12 +173,8 @@ export class Supervisor {
     this.input.onChange(run)
     const plan = planFor(run, workspace.runs.ofExperiment(run.experiment))
     const atOnce = Math.min(this.concurrent(), wanted)
-    const graph = graphOf(run.architecture, run.facts)
-    const { multiplyAdds } = check(graph)
-    const sizes = { ...run, plan, largestKernel: largestKernel(graph), multiplyAdds, layers: graph.layers }
-    const threads = threadsFor(sizes, availableParallelism(), atOnce)
-    const inOnePiece = isInOnePiece(sizes)
-    const active = new ActiveRun(run, { ...this.input, plan, threads, inOnePiece, onFreed: () => this.pump() })
+    const surroundings = surroundingsFor(graphOf(run.architecture, run.facts), { ...run, plan }, atOnce)
+    const active = new ActiveRun(run, { ...this.input, plan, ...surroundings, onFreed: () => this.pump() })
     this.active.set(id, active)
     // What cannot even be marked as ended, on a full disk, is found as lost when the workspace is opened next.
     const ended = (): void => {

@@ -1,6 +1,22 @@
 // What a run computes with, threads and the way its loop is compiled: decided before it starts, since they decide the bits of its numbers.
+import { availableParallelism } from 'node:os'
 import type { Graph } from '../../../shared/records/architecture'
 import type { Run } from '../../../shared/records/run'
+import { check, largestKernel } from '../architectures'
+
+/** What decides the bits of a run's numbers besides its plan's tiers. */
+export type Surroundings = Pick<OnePieceInput & ThreadsInput, 'plan' | 'training' | 'facts' | 'parameters'>
+
+/** For a network on this machine; `atOnce`: runs that share its cores. */
+export function surroundingsFor(
+  graph: Graph,
+  run: Surroundings,
+  atOnce: number,
+): { threads: number; inOnePiece: boolean } {
+  const { multiplyAdds } = check(graph)
+  const sizes = { ...run, multiplyAdds, largestKernel: largestKernel(graph), layers: graph.layers }
+  return { threads: threadsFor(sizes, availableParallelism(), atOnce), inOnePiece: isInOnePiece(sizes) }
+}
 
 /** Multiplications in a row, with nothing to wait for, from which on more threads are faster than one. */
 const worthSharing = 32_000_000

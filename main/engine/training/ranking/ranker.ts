@@ -50,9 +50,7 @@ export function createRanker(parts: RankerParts, prepared: Prepared): Ranker {
       const cases = thinned(all, scorer.most)
       const ranked: RankedCase[] = []
       await scorer.score({ ...all, cases }, { weights, compiles, pause, done: (one) => void ranked.push(one) })
-      const items = cases.some(({ candidates }) => candidates !== null) ? null : all.items
-      const scores = rankingScores({ cutoff: all.cutoff, cases: ranked, items })
-      return { scores, made: cases.length, wanted: all.cases.length }
+      return { scores: scoresOfLists({ ...all, cases }, ranked), made: cases.length, wanted: all.cases.length }
     },
     dispose: () => scorer?.dispose(),
   }
@@ -78,6 +76,15 @@ function scorerFor(parts: RankerParts, prepared: Prepared, items: number): Score
   if (arrangement?.task === 'topN' && goal === 'binary') return createPairScorer(parts)
   if (arrangement?.task === 'nextItem' && goal === 'multiclass') return createListScorer(parts, items)
   return null
+}
+
+/** What the lists of these cases are worth. Coverage is of lists out of all items alone. */
+export function scoresOfLists(
+  { cutoff, cases, items }: RankingCases,
+  lists: readonly RankedCase[],
+): Record<string, number> {
+  const drawn = cases.some(({ candidates }) => candidates !== null)
+  return rankingScores({ cutoff, cases: [...lists], items: drawn ? null : items })
 }
 
 /** The cases that a network would be judged by. */
