@@ -1,11 +1,11 @@
 // Convolutions with gradients for every stride and dilation, and the fields and shapes of the layers that use them.
 import type * as tf from '@tensorflow/tfjs-node'
 import type { ChoiceField, Field, Settings } from '../../../shared/fields'
-import { activationField, activations } from './activations'
+import { activationField, activations, plainActivation } from './activations'
 import { constrained, constraintFields } from './constraints'
 import { biasField, choiceField, integerField } from './fields'
 import { initialiserField, initialiserOf } from './initialisers'
-import type { Shape, WeightSpec } from './layerType'
+import type { PlainArgs, Shape, WeightSpec } from './layerType'
 import { penalised, penaltyFields } from './regularisers'
 
 export interface Window {
@@ -225,4 +225,18 @@ export function biasOf(settings: Settings, units: number): WeightSpec[] {
 export function kernelOf(name: string, shape: number[], settings: Settings): WeightSpec {
   const initialiser = initialiserOf(settings.kernelInitialiser)
   return { name, shape, trainable: true, initialiser, ...penalised(settings), ...constrained(settings) }
+}
+
+/** What every convolution of tf.layers is told; null where it has not the activation. */
+export function plainConvolution({ id, settings }: Pick<PlainArgs, 'id' | 'settings'>) {
+  const activation = plainActivation(settings.activation)
+  if (activation === null) return null
+  return {
+    name: id,
+    kernelSize: Number(settings.kernelSize),
+    strides: Number(settings.strides),
+    padding: String(settings.padding) as 'valid',
+    activation,
+    useBias: settings.useBias !== false,
+  }
 }

@@ -42,22 +42,24 @@ export const gateField: Field = {
   advanced: true,
 }
 
+export const everyStepField: Field = {
+  kind: 'switch',
+  name: 'returnSequences',
+  label: { en: 'Every step', zh: '每一步' },
+  help: {
+    en: 'Gives the state after every step, not only the last.',
+    zh: '给出每一步之后的状态，而不仅是最后一步。',
+  },
+  default: false,
+}
+
 /** Fields of every recurrent layer; `special` stand between them. */
 export function recurrentFields(special: Field[]): Field[] {
   return [
     unitsField(16),
     activationField(activations, 'tanh', { en: 'The curve of the state.', zh: '状态所用的曲线。' }),
     ...special,
-    {
-      kind: 'switch',
-      name: 'returnSequences',
-      label: { en: 'Every step', zh: '每一步' },
-      help: {
-        en: 'Gives the state after every step, not only the last.',
-        zh: '给出每一步之后的状态，而不仅是最后一步。',
-      },
-      default: false,
-    },
+    everyStepField,
     choiceField(
       'direction',
       { en: 'Direction', zh: '方向' },

@@ -1,10 +1,18 @@
 // Transposed convolutions as plain ones on a stretched input, so that they have gradients on every number of axes.
 import type * as tf from '@tensorflow/tfjs-node'
+import type { Settings } from '../../../shared/fields'
+import { windowOf } from './convolve'
 import type { Window } from './convolve'
+import type { Shape } from './layerType'
 
 /** Places that come of `length`: as Keras, n x stride, and the rest of the window without padding. */
 export function enlarged(length: number, { size, stride, padding }: Window): number {
   return length * stride + (padding === 'valid' ? Math.max(size - stride, 0) : 0)
+}
+
+/** The shape [...places, filters] that comes of one [...places, channels]. */
+export function larger(from: Shape, settings: Settings): Shape {
+  return [...from.slice(0, -1).map((length) => enlarged(length, windowOf(settings))), Number(settings.filters)]
 }
 
 /**

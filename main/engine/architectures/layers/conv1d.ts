@@ -1,6 +1,6 @@
 // Layer type `conv1d`: looks for patterns along a sequence.
 import type * as tf from '@tensorflow/tfjs-node'
-import { activate, plainActivation } from '../activations'
+import { activate } from '../activations'
 import {
   biasOf,
   convolutionFields,
@@ -8,6 +8,7 @@ import {
   filtersField,
   fitsColumns,
   kernelOf,
+  plainConvolution,
   positionsOf,
   windowOf,
 } from '../convolve'
@@ -46,18 +47,9 @@ export const conv1d: LayerType = {
     return activate(call, settings.activation, bias === undefined ? product : tf.add(product, bias))
   },
   plain({ tf, id, settings }) {
-    const activation = plainActivation(settings.activation)
+    const told = plainConvolution({ id, settings })
     // tf.layers has no causal convolution, whatever its settings say.
-    if (activation === null || settings.padding === 'causal') return null
-    return tf.layers.conv1d({
-      name: id,
-      filters: Number(settings.filters),
-      kernelSize: Number(settings.kernelSize),
-      strides: Number(settings.strides),
-      dilationRate: Number(settings.dilation),
-      padding: String(settings.padding) as 'valid',
-      activation,
-      useBias: settings.useBias !== false,
-    })
+    if (told === null || settings.padding === 'causal') return null
+    return tf.layers.conv1d({ ...told, filters: Number(settings.filters), dilationRate: Number(settings.dilation) })
   },
 }

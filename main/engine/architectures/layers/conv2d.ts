@@ -1,7 +1,16 @@
 // Layer type `conv2d`: looks for patterns in a grid.
 import type * as tf from '@tensorflow/tfjs-node'
-import { activate, plainActivation } from '../activations'
-import { biasOf, convolutionFields, convolved2d, filtersField, kernelOf, positionsOf, windowOf } from '../convolve'
+import { activate } from '../activations'
+import {
+  biasOf,
+  convolutionFields,
+  convolved2d,
+  filtersField,
+  kernelOf,
+  plainConvolution,
+  positionsOf,
+  windowOf,
+} from '../convolve'
 import { grid, isGrid, roomy } from '../images'
 import { stepByStep } from '../stepByStep'
 
@@ -41,17 +50,8 @@ export const conv2d = stepByStep({
     return activate(call, settings.activation, bias === undefined ? product : tf.add(product, bias))
   },
   plain({ tf, id, settings }) {
-    const activation = plainActivation(settings.activation)
-    if (activation === null) return null
-    return tf.layers.conv2d({
-      name: id,
-      filters: Number(settings.filters),
-      kernelSize: Number(settings.kernelSize),
-      strides: Number(settings.strides),
-      dilationRate: Number(settings.dilation),
-      padding: String(settings.padding) as 'valid',
-      activation,
-      useBias: settings.useBias !== false,
-    })
+    const told = plainConvolution({ id, settings })
+    if (told === null) return null
+    return tf.layers.conv2d({ ...told, filters: Number(settings.filters), dilationRate: Number(settings.dilation) })
   },
 })

@@ -1,10 +1,10 @@
 // Layer type `conv2dTranspose`: draws patterns into a larger grid, the way back of a convolution.
 import type * as tf from '@tensorflow/tfjs-node'
-import { activate, plainActivation } from '../activations'
-import { biasOf, convolutionFields, filtersField, kernelOf, windowOf } from '../convolve'
-import type { Window } from '../convolve'
+import { activate } from '../activations'
+import { biasOf, convolutionFields, filtersField, kernelOf, plainConvolution, windowOf } from '../convolve'
 import { grid, isGrid } from '../images'
-import type { LayerType, Shape } from '../layerType'
+import type { LayerType } from '../layerType'
+import { larger } from '../transposed'
 
 /** Zeiler et al. 2010, as Keras has it: a grid of n places becomes one of n x stride, and of the rest of the window without padding. */
 export const conv2dTranspose: LayerType = {
@@ -19,8 +19,7 @@ export const conv2dTranspose: LayerType = {
   fields: convolutionFields([filtersField]).filter(({ name }) => name !== 'dilation'),
   inputs: 1,
   convolves: () => true,
-  shape: ([from], settings) =>
-    isGrid(from) ? enlarged(from, settings.filters, windowOf(settings)) : { expected: grid },
+  shape: ([from], settings) => (isGrid(from) ? larger(from, settings) : { expected: grid }),
   weights: ([from = []], settings) => {
     const [size, filters] = [Number(settings.kernelSize), Number(settings.filters)]
     return [kernelOf('kernel', [size, size, filters, from[2] ?? 1], settings), ...biasOf(settings, filters)]
@@ -32,27 +31,14 @@ export const conv2dTranspose: LayerType = {
     const [kernel, bias] = weights as [tf.Tensor4D, tf.Tensor?]
     const [batch = 0, ...shape] = inputs[0].shape
     const window = windowOf(settings)
-    const whole = [batch, ...enlarged(shape, settings.filters, window)] as [number, number, number, number]
+    const whole = [batch, ...larger(shape, settings)] as [number, number, number, number]
     const padding = window.padding as 'valid'
     const product = tensorflow.conv2dTranspose(inputs[0] as tf.Tensor4D, kernel, whole, window.stride, padding)
     return activate(call, settings.activation, bias === undefined ? product : tensorflow.add(product, bias))
   },
   plain({ tf: tensorflow, id, settings }) {
-    const activation = plainActivation(settings.activation)
-    if (activation === null) return null
-    return tensorflow.layers.conv2dTranspose({
-      name: id,
-      filters: Number(settings.filters),
-      kernelSize: Number(settings.kernelSize),
-      strides: Number(settings.strides),
-      padding: String(settings.padding) as 'valid',
-      activation,
-      useBias: settings.useBias !== false,
-    })
+    const told = plainConvolution({ id, settings })
+    if (told === null) return null
+    return tensorflow.layers.conv2dTranspose({ ...told, filters: Number(settings.filters) })
   },
-}
-
-function enlarged([height = 0, width = 0]: Shape, filters: unknown, { size, stride, padding }: Window): Shape {
-  const more = padding === 'valid' ? Math.max(size - stride, 0) : 0
-  return [height * stride + more, width * stride + more, Number(filters)]
 }

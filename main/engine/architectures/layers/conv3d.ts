@@ -1,7 +1,7 @@
 // Layer type `conv3d`: looks for patterns in a volume, such as the frames of a film.
 import type * as tf from '@tensorflow/tfjs-node'
-import { activate, plainActivation } from '../activations'
-import { biasOf, convolutionFields, filtersField, kernelOf, positionsOf, windowOf } from '../convolve'
+import { activate } from '../activations'
+import { biasOf, convolutionFields, filtersField, kernelOf, plainConvolution, positionsOf, windowOf } from '../convolve'
 import { roomy } from '../images'
 import type { LayerType, Shape } from '../layerType'
 import { isVolume, volume } from '../volumes'
@@ -42,17 +42,9 @@ export const conv3d: LayerType = {
     return activate(call, settings.activation, bias === undefined ? product : tensorflow.add(product, bias))
   },
   plain({ tf: tensorflow, id, settings }) {
-    const activation = plainActivation(settings.activation)
-    if (activation === null) return null
-    return tensorflow.layers.conv3d({
-      name: id,
-      filters: Number(settings.filters),
-      kernelSize: Number(settings.kernelSize),
-      strides: Number(settings.strides),
-      padding: String(settings.padding) as 'valid',
-      activation,
-      useBias: settings.useBias !== false,
-    })
+    const told = plainConvolution({ id, settings })
+    if (told === null) return null
+    return tensorflow.layers.conv3d({ ...told, filters: Number(settings.filters) })
   },
 }
 

@@ -1,10 +1,10 @@
 // Layer type `conv3dTranspose`: draws patterns into a larger volume, the way back of a convolution.
 import type * as tf from '@tensorflow/tfjs-node'
-import { activate, plainActivation } from '../activations'
-import { biasOf, convolutionFields, filtersField, kernelOf, windowOf } from '../convolve'
+import { activate } from '../activations'
+import { biasOf, convolutionFields, filtersField, kernelOf, plainConvolution, windowOf } from '../convolve'
 import { sizeOf } from '../layerType'
 import type { LayerType } from '../layerType'
-import { enlarged, stretched, turned } from '../transposed'
+import { larger, stretched, turned } from '../transposed'
 import { isVolume, volume } from '../volumes'
 
 /** As Keras has it, with cubes for windows: n places along an axis become n x stride, and the rest of the window without padding. */
@@ -20,10 +20,7 @@ export const conv3dTranspose: LayerType = {
   fields: convolutionFields([filtersField]).filter(({ name }) => name !== 'dilation'),
   inputs: 1,
   convolves: () => true,
-  shape: ([from], settings) =>
-    isVolume(from)
-      ? [...from.slice(0, 3).map((size) => enlarged(size, windowOf(settings))), Number(settings.filters)]
-      : { expected: volume },
+  shape: ([from], settings) => (isVolume(from) ? larger(from, settings) : { expected: volume }),
   weights: ([from = []], settings) => {
     const [size, filters] = [Number(settings.kernelSize), Number(settings.filters)]
     return [kernelOf('kernel', [size, size, size, filters, from[3] ?? 1], settings), ...biasOf(settings, filters)]
@@ -37,16 +34,8 @@ export const conv3dTranspose: LayerType = {
     return activate(call, settings.activation, bias === undefined ? product : tensorflow.add(product, bias))
   },
   plain({ tf: tensorflow, id, settings }) {
-    const activation = plainActivation(settings.activation)
-    if (activation === null) return null
-    return tensorflow.layers.conv3dTranspose({
-      name: id,
-      filters: Number(settings.filters),
-      kernelSize: Number(settings.kernelSize),
-      strides: Number(settings.strides),
-      padding: String(settings.padding) as 'valid',
-      activation,
-      useBias: settings.useBias !== false,
-    })
+    const told = plainConvolution({ id, settings })
+    if (told === null) return null
+    return tensorflow.layers.conv3dTranspose({ ...told, filters: Number(settings.filters) })
   },
 }

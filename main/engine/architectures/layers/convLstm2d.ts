@@ -7,7 +7,7 @@ import { choiceField } from '../fields'
 import { roomy } from '../images'
 import { initialiserField, initialiserOf } from '../initialisers'
 import type { LayerCall, LayerType, Shape, WeightSpec } from '../layerType'
-import { gateField } from '../recurrent'
+import { everyStepField, gateField } from '../recurrent'
 
 const film: Text = {
   en: 'steps of grids [time, height, width, channels]',
@@ -29,16 +29,7 @@ export const convLstm2d: LayerType = {
     activationField(activations, 'tanh', { en: 'The curve of the state.', zh: '状态所用的曲线。' }),
     gateField,
     initialiserField('recurrentInitialiser', 'orthogonal'),
-    {
-      kind: 'switch',
-      name: 'returnSequences',
-      label: { en: 'Every step', zh: '每一步' },
-      help: {
-        en: 'Gives the state after every step, not only the last.',
-        zh: '给出每一步之后的状态，而不仅是最后一步。',
-      },
-      default: false,
-    },
+    everyStepField,
     choiceField(
       'direction',
       { en: 'Direction', zh: '方向' },

@@ -1,7 +1,16 @@
 // Layer type `depthwiseConv2d`: looks for patterns in each channel of a grid by itself.
 import type * as tf from '@tensorflow/tfjs-node'
-import { activate, plainActivation } from '../activations'
-import { biasOf, convolutionFields, convolved2d, kernelOf, multiplierField, positionsOf, windowOf } from '../convolve'
+import { activate } from '../activations'
+import {
+  biasOf,
+  convolutionFields,
+  convolved2d,
+  kernelOf,
+  multiplierField,
+  plainConvolution,
+  positionsOf,
+  windowOf,
+} from '../convolve'
 import { grid, isGrid, roomy } from '../images'
 import { stepByStep } from '../stepByStep'
 
@@ -47,18 +56,13 @@ export const depthwiseConv2d = stepByStep({
     return activate(call, settings.activation, bias === undefined ? product : tf.add(product, bias))
   },
   plain({ tf, id, settings }) {
-    const activation = plainActivation(settings.activation)
+    const told = plainConvolution({ id, settings })
     // tf.layers does not dilate it, whatever its settings say.
-    if (activation === null || settings.dilation !== 1) return null
+    if (told === null || settings.dilation !== 1) return null
     return tf.layers.depthwiseConv2d({
-      name: id,
+      ...told,
       depthMultiplier: Number(settings.depthMultiplier),
-      kernelSize: Number(settings.kernelSize),
-      strides: Number(settings.strides),
       dilationRate: Number(settings.dilation),
-      padding: String(settings.padding) as 'valid',
-      activation,
-      useBias: settings.useBias !== false,
     })
   },
 })

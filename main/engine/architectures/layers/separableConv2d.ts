@@ -1,6 +1,6 @@
 // Layer type `separableConv2d`: a pattern for each channel, then a mixture of channels.
 import type * as tf from '@tensorflow/tfjs-node'
-import { activate, plainActivation } from '../activations'
+import { activate } from '../activations'
 import {
   biasOf,
   convolutionFields,
@@ -8,6 +8,7 @@ import {
   filtersField,
   kernelOf,
   multiplierField,
+  plainConvolution,
   positionsOf,
   windowOf,
 } from '../convolve'
@@ -63,19 +64,14 @@ export const separableConv2d = stepByStep({
     return activate(call, settings.activation, bias === undefined ? product : tf.add(product, bias))
   },
   plain({ tf, id, settings }) {
-    const activation = plainActivation(settings.activation)
+    const told = plainConvolution({ id, settings })
     // tf.layers does not dilate it, whatever its settings say.
-    if (activation === null || settings.dilation !== 1) return null
+    if (told === null || settings.dilation !== 1) return null
     return tf.layers.separableConv2d({
-      name: id,
+      ...told,
       filters: Number(settings.filters),
       depthMultiplier: Number(settings.depthMultiplier),
-      kernelSize: Number(settings.kernelSize),
-      strides: Number(settings.strides),
       dilationRate: Number(settings.dilation),
-      padding: String(settings.padding) as 'valid',
-      activation,
-      useBias: settings.useBias !== false,
     })
   },
 })

@@ -2,6 +2,7 @@
 import { integerField } from '../fields'
 import { grid, isGrid } from '../images'
 import type { LayerType } from '../layerType'
+import { repeatedAlong } from '../volumes'
 
 export const upSampling2d: LayerType = {
   name: 'upSampling2d',
@@ -25,13 +26,7 @@ export const upSampling2d: LayerType = {
   },
   weights: () => [],
   multiplyAdds: () => 0,
-  forward({ tf, settings, inputs: [x] }) {
-    const [batch = 0, height = 0, width = 0, channels = 0] = x.shape
-    const size = Number(settings.size)
-    // Rows first, then the places in them: few axes at a time have a gradient.
-    const rows = tf.tile(tf.reshape(x, [batch * height, 1, width * channels]), [1, size, 1])
-    const repeated = tf.tile(tf.reshape(rows, [batch * height * size * width, 1, channels]), [1, size, 1])
-    return tf.reshape(repeated, [batch, height * size, width * size, channels])
-  },
+  forward: ({ tf, settings, inputs: [x] }) =>
+    [1, 2].reduce((done, axis) => repeatedAlong(tf, done, axis, Number(settings.size)), x),
   plain: () => null,
 }

@@ -8,6 +8,7 @@ import type { ColumnValues } from '../recipe'
 import { partCodes } from '../splits'
 import { present, sampleOf, shown } from './check'
 import type { ColumnPair, DriftCheck, Sample } from './check'
+import { rowsOf, worstFirst } from './common'
 import { distribution } from './distribution'
 import { binsOfNumbers, binsOfWords, chiSquare, kolmogorovSmirnov, stabilityIndex } from './measures'
 import type { BinnedPair } from './measures'
@@ -29,7 +30,6 @@ export type ReadPair = (
 
 /** Fewer values than these say nothing of a distribution. */
 const fewestValues = 30
-const ranks = { error: 0, warning: 1, note: 2 } as const
 
 /**
  * Compares the training rows of one table (all its rows where it cannot be split) with all rows of another. `progressed`
@@ -47,7 +47,7 @@ export async function findDrift(
   const compared = spec.columns.filter(({ name, role }) => role !== 'ignore' && names.has(name))
   const findings = schemaFindings(spec.columns, now)
   const columns: ColumnDrift[] = []
-  const rows = { before: training?.length ?? 0, now: await rowsOf(now, read) }
+  const rows = { before: training?.length ?? 0, now: await rowsOf(now, (wanted) => read('now', wanted)) }
   for (const [done, column] of compared.entries()) {
     progressed(done, compared.length)
     const pair = await pairOf(column, training, read)
@@ -62,7 +62,7 @@ export async function findDrift(
     )
   }
   progressed(compared.length, compared.length)
-  findings.sort((a, b) => ranks[a.severity] - ranks[b.severity])
+  findings.sort(worstFirst)
   return { rows, training: training !== null, findings, columns }
 }
 
@@ -70,13 +70,6 @@ async function trainingRows(spec: PrepareSpec, read: ReadPair): Promise<Int32Arr
   const found = partsOf(await read('before', columnsForParts(spec)), spec)
   if (found === null) return null
   return found.rows.filter((_, place) => found.part[place] === partCodes.train)
-}
-
-/** Any column tells how many rows there are, also when none is compared. */
-async function rowsOf([any]: readonly Pick<Column, 'name'>[], read: ReadPair): Promise<number> {
-  if (any === undefined) return 0
-  const [column] = await read('now', [{ name: any.name, kind: 'words' }])
-  return column?.values.length ?? 0
 }
 
 async function pairOf(column: AssignedColumn, training: Int32Array | null, read: ReadPair): Promise<ColumnPair> {
@@ -113,7 +106,7 @@ function measure(bins: BinnedPair, before: Sample, now: Sample): NonNullable<Col
 }
 
 function describe({ column, role, type, before, now, measured }: ColumnPair, found: DriftFinding[]): ColumnDrift {
-  const [severity = null] = found.map((one) => one.severity).sort((a, b) => ranks[a] - ranks[b])
+  const severity = [...found].sort(worstFirst)[0]?.severity ?? null
   const share = ({ missing, total }: Sample) => (total > 0 ? missing / total : 0)
   const bins = measured === null ? null : binsOf(before, now)
   const [then, after] = [rangeOf(before), rangeOf(now)]

@@ -14,6 +14,7 @@ import { isoTime } from '../isoTime'
 import { readAs, recipeStep } from '../recipe'
 import type { ColumnValues } from '../recipe'
 import { countAndShare, short } from './check'
+import { rowsOf, worstFirst } from './common'
 import { schemaFindings } from './schema'
 
 /** From this share of the present values on it is a warning. */
@@ -21,7 +22,6 @@ const warned = 0.01
 /** So many deviations between two means are a note, and a warning. */
 const shifted = { note: 0.5, warning: 1 }
 const named = 5
-const ranks = { error: 0, warning: 1, note: 2 } as const
 
 interface Read {
   name: string
@@ -58,15 +58,9 @@ export async function findModelDrift(
   }
   if (present.length === 0) rows = await rowsOf(now, read)
   progressed(present.length, present.length)
-  findings.sort((a, b) => ranks[a.severity] - ranks[b.severity])
+  findings.sort(worstFirst)
   const trained = preparation.facts.counts.train
   return { rows: { before: trained, now: rows }, training: true, findings, columns: [] }
-}
-
-async function rowsOf([any]: readonly Pick<Column, 'name'>[], read: ReadColumns): Promise<number> {
-  if (any === undefined) return 0
-  const [column] = await read([{ name: any.name, kind: 'words' }])
-  return column?.values.length ?? 0
 }
 
 function readsOf({ steps, arrangement }: Preparation): Read[] {

@@ -1,8 +1,7 @@
 // Toy `hills`: a number with three hills and three hollows.
-import { between, drawn, toyFields } from './toy'
+import { measuredOnSquare, toyFields } from './toy'
 import type { Toy } from './toy'
 
-const radius = 6
 const reach = 2
 const centres = [
   [-4, 2.5, 1],
@@ -20,12 +19,7 @@ export const hills: Toy = {
   summary: { en: 'A number with three hills and three hollows.', zh: '含三个峰与三个谷的数值。' },
   goal: 'regression',
   fields: toyFields,
-  points: (settings, random) =>
-    drawn(settings, () => {
-      const [x, y] = [between(random, -radius, radius), between(random, -radius, radius)]
-      const stray = () => between(random, -radius, radius) * Number(settings.noise)
-      return [x, y, heightAt(x + stray(), y + stray())]
-    }),
+  points: (settings, random) => measuredOnSquare(settings, random, heightAt),
 }
 
 function heightAt(x: number, y: number): number {

@@ -66,6 +66,8 @@ export const toySeed: Field = {
   max: 2 ** 31 - 1,
 }
 
+const halfSide = 6
+
 export const toyFields: readonly Field[] = [points, noise, trainShare, toySeed]
 
 export const between = (random: Random, low: number, high: number): number => low + random.next() * (high - low)
@@ -80,4 +82,18 @@ export function normal(random: Random, deviation: number): number {
 export function drawn(settings: Settings, point: (index: number, count: number) => ToyPoint): ToyPoint[] {
   const count = Number(settings.points)
   return Array.from({ length: count }, (_, index) => point(index, count))
+}
+
+/** Points on a square of half side 6 with the number that `measure` gives of them, moved by noise before they are measured. */
+export function measuredOnSquare(
+  settings: Settings,
+  random: Random,
+  measure: (x: number, y: number) => number,
+): ToyPoint[] {
+  const place = () => between(random, -halfSide, halfSide)
+  return drawn(settings, () => {
+    const [x, y] = [place(), place()]
+    const stray = () => place() * Number(settings.noise)
+    return [x, y, measure(x + stray(), y + stray())]
+  })
 }
